@@ -1,0 +1,34 @@
+package org.imagine4j.models;
+
+import java.util.List;
+
+/**
+ * What a person should know about a model before using it.
+ *
+ * @param name what a user types to choose it
+ * @param summary one sentence
+ * @param licence SPDX identifier of the weights' licence, or a short name
+ * @param source where the weights come from
+ * @param imageSize width and height of a picture in pixels
+ * @param gridRows rows (and columns) of the token grid
+ * @param parameters number of weights, transformer and VQGAN together
+ * @param knows what it draws well
+ * @param limits what it draws badly, known biases included
+ * @param examples prompts that show it at its best
+ */
+public record ModelCard(
+        String name,
+        String summary,
+        String licence,
+        String source,
+        int imageSize,
+        int gridRows,
+        long parameters,
+        String knows,
+        String limits,
+        List<String> examples) {
+
+    public ModelCard {
+        examples = List.copyOf(examples);
+    }
+}

@@ -1,0 +1,131 @@
+package org.imagine4j.models.checkpoint;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A checkpoint's {@code config.json}: typed access whose errors name the file and the entry. */
+public final class ConfigFile {
+
+    private final Path file;
+    private final JsonObject json;
+
+    private ConfigFile(Path file, JsonObject json) {
+        this.file = file;
+        this.json = json;
+    }
+
+    /**
+     * Reads a config file.
+     *
+     * @throws CheckpointException if it is not a JSON object
+     */
+    public static ConfigFile read(Path file) throws IOException {
+        try (Reader reader = Files.newBufferedReader(file)) {
+            JsonElement element = JsonParser.parseReader(reader);
+            if (!element.isJsonObject()) {
+                throw new CheckpointException(file, "this is not a JSON object.");
+            }
+            return new ConfigFile(file, element.getAsJsonObject());
+        } catch (JsonParseException e) {
+            throw new CheckpointException(file, "this is not JSON (" + e.getMessage() + ").", e);
+        }
+    }
+
+    /** A number that must be there and be at least 1. */
+    public int positive(String key) {
+        int value = integer(key);
+        if (value < 1) {
+            throw new CheckpointException(file, key + " is " + value + "; it must be at least 1.");
+        }
+        return value;
+    }
+
+    /** A whole number that must be there. */
+    public int integer(String key) {
+        return toInt(key, required(key));
+    }
+
+    /** A list of whole numbers that must be there. */
+    public List<Integer> integers(String key) {
+        JsonElement element = required(key);
+        if (!element.isJsonArray()) {
+            throw wrong(key, element, "a list of whole numbers");
+        }
+        List<Integer> values = new ArrayList<>();
+        element.getAsJsonArray().forEach(entry -> values.add(toInt(key, entry)));
+        return values;
+    }
+
+    /** A number, or {@code fallback} where the file has none. */
+    public double number(String key, double fallback) {
+        JsonElement element = json.get(key);
+        if (element == null || element.isJsonNull()) {
+            return fallback;
+        }
+        if (!element.isJsonPrimitive() || !element.getAsJsonPrimitive().isNumber()) {
+            throw wrong(key, element, "a number");
+        }
+        return element.getAsDouble();
+    }
+
+    /**
+     * Refuses a configuration that this program does not implement.
+     *
+     * @param key an entry that may be absent
+     * @param supported the only value that is implemented, and what an absent entry means
+     * @throws CheckpointException if the entry has another value
+     */
+    public void require(String key, Object supported) {
+        JsonElement element = json.get(key);
+        if (element == null || element.isJsonNull()) {
+            return;
+        }
+        if (!element.isJsonPrimitive() || !element.getAsString().equals(supported.toString())) {
+            throw new CheckpointException(file, key + " is " + element + "; only " + supported + " is supported.");
+        }
+    }
+
+    /** A nested object, if there is one. */
+    public Optional<ConfigFile> section(String key) {
+        JsonElement element = json.get(key);
+        return element != null && element.isJsonObject()
+                ? Optional.of(new ConfigFile(file, element.getAsJsonObject()))
+                : Optional.empty();
+    }
+
+    /** An error about this file. */
+    public CheckpointException error(String reason) {
+        return new CheckpointException(file, reason);
+    }
+
+    private JsonElement required(String key) {
+        JsonElement element = json.get(key);
+        if (element == null || element.isJsonNull()) {
+            throw new CheckpointException(file, key + " is missing.");
+        }
+        return element;
+    }
+
+    private int toInt(String key, JsonElement element) {
+        try {
+            return element.getAsBigDecimal().intValueExact();
+        } catch (ArithmeticException | UnsupportedOperationException | IllegalStateException e) {
+            throw wrong(key, element, "a whole number");
+        } catch (NumberFormatException e) {
+            throw wrong(key, element, "a whole number");
+        }
+    }
+
+    private CheckpointException wrong(String key, JsonElement element, String expected) {
+        return new CheckpointException(file, key + " is " + element + "; it must be " + expected + ".");
+    }
+}

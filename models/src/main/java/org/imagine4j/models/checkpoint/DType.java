@@ -1,0 +1,75 @@
+package org.imagine4j.models.checkpoint;
+
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.util.Optional;
+
+/** How a checkpoint stores numbers; all of them can be widened to 32-bit floats. */
+public enum DType {
+    FLOAT32("float32", 4) {
+        @Override
+        void widen(ByteBuffer from, FloatBuffer to) {
+            to.put(from.asFloatBuffer());
+        }
+    },
+    FLOAT16("float16", 2) {
+        @Override
+        void widen(ByteBuffer from, FloatBuffer to) {
+            while (from.hasRemaining()) {
+                to.put(float16(from.getShort()));
+            }
+        }
+    },
+    BFLOAT16("bfloat16", 2) {
+        @Override
+        void widen(ByteBuffer from, FloatBuffer to) {
+            while (from.hasRemaining()) {
+                to.put(Float.intBitsToFloat(from.getShort() << 16));
+            }
+        }
+    };
+
+    private final String numpyName;
+    private final int bytes;
+
+    DType(String numpyName, int bytes) {
+        this.numpyName = numpyName;
+        this.bytes = bytes;
+    }
+
+    /** Size of one number in bytes. */
+    public int bytes() {
+        return bytes;
+    }
+
+    /** The name numpy gives it, for example {@code float16}. */
+    public String numpyName() {
+        return numpyName;
+    }
+
+    /** The type numpy calls {@code name}, if it is one that holds weights. */
+    public static Optional<DType> ofNumpyName(String name) {
+        for (DType type : values()) {
+            if (type.numpyName.equals(name)) {
+                return Optional.of(type);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Moves all remaining numbers of {@code from} (little endian) to {@code to} as 32-bit floats. */
+    abstract void widen(ByteBuffer from, FloatBuffer to);
+
+    /** The value of IEEE 754 binary16 bits; {@code Float.float16ToFloat} only exists since Java 20. */
+    private static float float16(short bits) {
+        int sign = (bits & 0x8000) << 16;
+        int exponent = (bits >> 10) & 0x1f;
+        int fraction = bits & 0x3ff;
+        if (exponent == 0) {
+            float magnitude = fraction * 0x1p-24f;
+            return sign == 0 ? magnitude : -magnitude;
+        }
+        int wideExponent = exponent == 31 ? 255 : exponent + 112;
+        return Float.intBitsToFloat(sign | wideExponent << 23 | fraction << 13);
+    }
+}

@@ -1,0 +1,242 @@
+package org.imagine4j.models.checkpoint;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.imagine4j.models.checkpoint.Tensor.Stretch;
+import org.msgpack.core.ExtensionTypeHeader;
+import org.msgpack.core.MessagePack;
+import org.msgpack.core.MessagePackException;
+import org.msgpack.core.MessageUnpacker;
+import org.msgpack.core.buffer.ChannelBufferInput;
+
+/**
+ * A {@code flax_model.msgpack} file, as {@code flax.serialization.to_bytes} writes it.
+ *
+ * <p>One msgpack map of nested maps with string keys. A leaf is an extension of type 1 whose payload is msgpack again:
+ * {@code [[dim, …], dtype name, bytes]}, row-major, little endian. Arrays above 2^30 bytes are a map {@code
+ * {"__msgpack_chunked_array__": true, "shape": {"0": d0, …}, "chunks": {"0": leaf, …}}} of one-dimensional pieces.
+ *
+ * <p>Opening reads the structure only and skips the values, whatever the file's size.
+ */
+public final class FlaxCheckpoint implements Checkpoint {
+
+    private static final byte NDARRAY = 1;
+    private static final String CHUNKED = "__msgpack_chunked_array__";
+    private static final int MAX_DEPTH = 32;
+    private static final int MAX_DIMENSIONS = 8;
+
+    private final Path file;
+    private final FileChannel channel;
+    private final SortedMap<String, Tensor> tensors;
+
+    private FlaxCheckpoint(Path file, FileChannel channel, SortedMap<String, Tensor> tensors) {
+        this.file = file;
+        this.channel = channel;
+        this.tensors = tensors;
+    }
+
+    /**
+     * Opens a checkpoint and reads its index.
+     *
+     * @throws IOException if the file cannot be read
+     * @throws CheckpointException if it is not a flax checkpoint
+     */
+    public static FlaxCheckpoint open(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file);
+        try {
+            return new FlaxCheckpoint(file, channel, new Index(file, channel).read());
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public Path file() {
+        return file;
+    }
+
+    @Override
+    public SortedSet<String> names() {
+        return Collections.unmodifiableSortedSet(new TreeSet<>(tensors.keySet()));
+    }
+
+    @Override
+    public Tensor tensor(String name) {
+        Tensor tensor = tensors.get(name);
+        if (tensor == null) {
+            throw new CheckpointException(file, "the parameter " + name + " is missing.");
+        }
+        return tensor;
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+
+    /** Walks the maps of the file and notes where every array lies. */
+    private static final class Index {
+
+        private final Path file;
+        private final FileChannel channel;
+        private final long fileSize;
+        private final SortedMap<String, Tensor> tensors = new TreeMap<>();
+
+        private MessageUnpacker unpacker;
+        private long unpackerStart;
+
+        Index(Path file, FileChannel channel) throws IOException {
+            this.file = file;
+            this.channel = channel;
+            this.fileSize = channel.size();
+        }
+
+        SortedMap<String, Tensor> read() throws IOException {
+            try {
+                seek(0);
+                readMap("", 0);
+            } catch (MessagePackException e) {
+                throw new CheckpointException(
+                        file, "this is not a flax checkpoint, or it is cut off (" + e.getMessage() + ").", e);
+            }
+            if (position() != fileSize) {
+                throw new CheckpointException(
+                        file, "there are " + (fileSize - position()) + " bytes too many at its end.");
+            }
+            return tensors;
+        }
+
+        private void readMap(String prefix, int depth) throws IOException {
+            if (depth > MAX_DEPTH) {
+                throw new CheckpointException(file, "its maps are nested too deeply at " + prefix + ".");
+            }
+            int entries = unpacker.unpackMapHeader();
+            for (int i = 0; i < entries; i++) {
+                String key = unpacker.unpackString();
+                if (i == 0 && key.equals(CHUNKED)) {
+                    add(readChunked(prefix, entries));
+                    return;
+                }
+                readEntry(prefix.isEmpty() ? key : prefix + "/" + key, depth);
+            }
+        }
+
+        private void readEntry(String name, int depth) throws IOException {
+            switch (unpacker.getNextFormat().getValueType()) {
+                case MAP -> readMap(name, depth + 1);
+                case EXTENSION -> add(readArray(name));
+                default ->
+                    throw new CheckpointException(
+                            file,
+                            name + " is neither a group of parameters nor an array but "
+                                    + unpacker.getNextFormat().getValueType() + ".");
+            }
+        }
+
+        private void add(Tensor tensor) {
+            if (tensors.put(tensor.name(), tensor) != null) {
+                throw new CheckpointException(file, "the parameter " + tensor.name() + " is there twice.");
+            }
+        }
+
+        /** Reads an array's shape and type, and skips its values. */
+        private Tensor readArray(String name) throws IOException {
+            ExtensionTypeHeader extension = unpacker.unpackExtensionTypeHeader();
+            if (extension.getType() != NDARRAY) {
+                throw new CheckpointException(
+                        file, name + " is not an array (msgpack extension type " + extension.getType() + ").");
+            }
+            if (unpacker.unpackArrayHeader() != 3) {
+                throw new CheckpointException(file, name + " is not stored as shape, type and values.");
+            }
+            int dimensions = unpacker.unpackArrayHeader();
+            if (dimensions > MAX_DIMENSIONS) {
+                throw new CheckpointException(file, name + " has " + dimensions + " dimensions.");
+            }
+            List<Integer> shape = new ArrayList<>();
+            for (int i = 0; i < dimensions; i++) {
+                shape.add(readDimension(name));
+            }
+            String typeName = unpacker.unpackString();
+            DType type = DType.ofNumpyName(typeName)
+                    .orElseThrow(() -> new CheckpointException(
+                            file, name + " has type " + typeName + "; weights are float32, float16 or bfloat16."));
+            long length = unpacker.unpackBinaryHeader();
+            if (length != Tensor.elements(shape) * type.bytes()) {
+                throw new CheckpointException(
+                        file,
+                        name + " has " + length + " bytes, but " + shape + " " + typeName + " needs "
+                                + Tensor.elements(shape) * type.bytes() + ".");
+            }
+            Stretch stretch = new Stretch(position(), length);
+            if (stretch.offset() + length > fileSize) {
+                throw new CheckpointException(file, "it is cut off inside " + name + ".");
+            }
+            seek(stretch.offset() + length);
+            return new Tensor(name, type, shape, List.of(stretch), channel);
+        }
+
+        private Tensor readChunked(String name, int entries) throws IOException {
+            unpacker.unpackBoolean();
+            SortedMap<Integer, Integer> dimensions = new TreeMap<>();
+            SortedMap<Integer, Tensor> chunks = new TreeMap<>();
+            for (int i = 1; i < entries; i++) {
+                String key = unpacker.unpackString();
+                int count = unpacker.unpackMapHeader();
+                for (int j = 0; j < count; j++) {
+                    int number = readNumber(name, unpacker.unpackString());
+                    switch (key) {
+                        case "shape" -> dimensions.put(number, readDimension(name));
+                        case "chunks" -> chunks.put(number, readArray(name));
+                        default -> throw new CheckpointException(file, name + " has an unknown entry " + key + ".");
+                    }
+                }
+            }
+            List<Integer> shape = List.copyOf(dimensions.values());
+            long size = chunks.values().stream().mapToLong(Tensor::size).sum();
+            long types = chunks.values().stream().map(Tensor::type).distinct().count();
+            if (types != 1 || size != Tensor.elements(shape)) {
+                throw new CheckpointException(file, "the pieces of " + name + " do not make an array " + shape + ".");
+            }
+            List<Stretch> stretches = chunks.values().stream()
+                    .flatMap(chunk -> chunk.stretches().stream())
+                    .toList();
+            return new Tensor(name, chunks.get(chunks.firstKey()).type(), shape, stretches, channel);
+        }
+
+        private int readNumber(String name, String key) {
+            try {
+                return Integer.parseInt(key);
+            } catch (NumberFormatException e) {
+                throw new CheckpointException(file, name + " has a piece called " + key + ".", e);
+            }
+        }
+
+        private int readDimension(String name) throws IOException {
+            int dimension = unpacker.unpackInt();
+            if (dimension < 0) {
+                throw new CheckpointException(file, name + " has a dimension of " + dimension + ".");
+            }
+            return dimension;
+        }
+
+        private long position() {
+            return unpackerStart + unpacker.getTotalReadBytes();
+        }
+
+        private void seek(long position) throws IOException {
+            channel.position(position);
+            unpacker = MessagePack.newDefaultUnpacker(new ChannelBufferInput(channel));
+            unpackerStart = position;
+        }
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Reads published checkpoints: what parameters a file holds and, streaming, their values.
+ *
+ * <p>A {@link org.imagine4j.models.checkpoint.Checkpoint} is an index of {@link
+ * org.imagine4j.models.checkpoint.Tensor tensors}; values stay in the file until they are read in blocks, so that a
+ * checkpoint of any size needs little Java heap. The format read today is flax msgpack ({@link
+ * org.imagine4j.models.checkpoint.FlaxCheckpoint}).
+ */
+package org.imagine4j.models.checkpoint;

@@ -1,0 +1,95 @@
+package org.imagine4j.models.dallebart;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import org.imagine4j.models.checkpoint.Tensor;
+import org.imagine4j.models.onnx.Attribute;
+import org.imagine4j.models.onnx.GraphBuilder;
+import org.imagine4j.models.onnx.Value;
+import org.imagine4j.models.onnx.Weight;
+
+/** What encoder and decoder are made of. All work on the last axis: {@code [.., width] → [.., width]}. */
+final class Blocks {
+
+    private static final float LAYER_NORM_EPSILON = 1e-5f;
+
+    private final GraphBuilder graph;
+    private final int dModel;
+
+    Blocks(GraphBuilder graph, int dModel) {
+        this.graph = graph;
+        this.dModel = dModel;
+    }
+
+    /** {@code x · kernel}; flax stores kernels as {@code [in, out]}, which is how ONNX multiplies. */
+    Value linear(Value x, Tensor kernel) throws IOException {
+        return graph.op("MatMul", List.of(x, graph.weight(Weight.of(kernel))));
+    }
+
+    /** Several linear maps of the same {@code x} in one multiplication; the results lie side by side. */
+    Value linearSideBySide(Value x, String name, Tensor... kernels) throws IOException {
+        return graph.op("MatMul", List.of(x, graph.weight(Weight.sideBySide(name, Arrays.asList(kernels)))));
+    }
+
+    /** LayerNorm over the last axis; a norm that feeds a Dense has no scale in most checkpoints. */
+    Value layerNorm(Value x, DalleBartParameters norm, int width) throws IOException {
+        Weight scale = norm.has("scale") ? Weight.of(norm.tensor("scale", width)) : Weight.filled(width, 1);
+        Weight bias = Weight.of(norm.tensor("bias", width));
+        return graph.op(
+                "LayerNormalization",
+                List.of(x, graph.weight(scale), graph.weight(bias)),
+                Attribute.of("axis", -1),
+                Attribute.of("epsilon", LAYER_NORM_EPSILON));
+    }
+
+    /** {@code Dense_2(LN_1(gelu(Dense_0 h) · Dense_1 h))} with {@code h = LN_0 x}, and the exact (erf) GELU. */
+    Value glu(Value x, DalleBartParameters glu, int ffn) throws IOException {
+        Value h = layerNorm(x, glu.group("LayerNorm_0"), dModel);
+        Tensor gate = glu.tensor("Dense_0/kernel", dModel, ffn);
+        Tensor value = glu.tensor("Dense_1/kernel", dModel, ffn);
+        List<Value> halves = graph.ops(
+                "Split",
+                List.of(linearSideBySide(h, gate.name() + "+Dense_1", gate, value), graph.integers(ffn, ffn)),
+                2,
+                Attribute.of("axis", -1));
+        Value product = graph.op("Mul", List.of(graph.op("Gelu", List.of(halves.get(0))), halves.get(1)));
+        return linear(layerNorm(product, glu.group("LayerNorm_1"), ffn), glu.tensor("Dense_2/kernel", ffn, dModel));
+    }
+
+    /** Queries, keys and values of self-attention, side by side: {@code [.., dModel] → [.., 3 · dModel]}. */
+    Value queriesKeysValues(Value x, DalleBartParameters attention) throws IOException {
+        Tensor query = projection(attention, "q");
+        return linearSideBySide(
+                x, query.name() + "+k+v", query, projection(attention, "k"), projection(attention, "v"));
+    }
+
+    /** The kernel of a projection: {@code q}, {@code k}, {@code v} or {@code out}. */
+    Tensor projection(DalleBartParameters attention, String which) {
+        return attention.tensor(which + "_proj/kernel", dModel, dModel);
+    }
+
+    /** {@code softmax(queries · keys + bias) · values}; queries must be scaled already. */
+    Value attend(Value queries, Value keysTransposed, Value values, Value bias) {
+        Value scores = graph.op("Add", List.of(graph.op("MatMul", List.of(queries, keysTransposed)), bias));
+        Value weights = graph.op("Softmax", List.of(scores), Attribute.of("axis", -1));
+        return graph.op("MatMul", List.of(weights, values));
+    }
+
+    /** {@code x / √headDim}. */
+    Value scaleQueries(Value x, int heads) {
+        return graph.op("Mul", List.of(x, graph.scalar((float) (1 / Math.sqrt((double) dModel / heads)))));
+    }
+
+    Value add(Value a, Value b) {
+        return graph.op("Add", List.of(a, b));
+    }
+
+    Value reshape(Value x, long... shape) {
+        return graph.op("Reshape", List.of(x, graph.integers(shape)));
+    }
+
+    Value transpose(Value x, long... permutation) {
+        return graph.op("Transpose", List.of(x), Attribute.ofAll("perm", permutation));
+    }
+}

@@ -1,0 +1,152 @@
+package org.imagine4j.models.dallebart;
+
+import java.io.IOException;
+import java.util.List;
+import org.imagine4j.models.checkpoint.Checkpoint;
+import org.imagine4j.models.onnx.Attribute;
+import org.imagine4j.models.onnx.ElementType;
+import org.imagine4j.models.onnx.GraphBuilder;
+import org.imagine4j.models.onnx.Value;
+import org.imagine4j.models.onnx.Weight;
+import org.imagine4j.models.onnx.WeightFile;
+
+/**
+ * The text encoder, which also computes what the decoder's cross-attention needs, once per prompt.
+ *
+ * <table>
+ *   <caption>Inputs and outputs</caption>
+ *   <tr><td>{@code input_ids}</td><td>int64 {@code [texts, tokens]}</td></tr>
+ *   <tr><td>{@code attention_mask}</td><td>int64 {@code [texts, tokens]}, 1 on real tokens, 0 on padding</td></tr>
+ *   <tr><td>{@code states}</td><td>float {@code [texts, tokens, dModel]}</td></tr>
+ *   <tr><td>{@code cross_bias}</td><td>float {@code [texts, 1, 1, 1, tokens]}, 0 on real tokens, else very
+ *       negative</td></tr>
+ *   <tr><td>{@code cross_key_i}</td><td>float {@code [texts, 1, heads, headDim, tokens]} for decoder layer i</td></tr>
+ *   <tr><td>{@code cross_value_i}</td><td>float {@code [texts, 1, heads, tokens, headDim]}</td></tr>
+ * </table>
+ */
+public final class TextEncoderGraph {
+
+    /** Added to the scores of padding; its exponential is zero, and unlike −∞ it cannot make NaNs. */
+    private static final float MASKED = -1e30f;
+
+    private final DalleBartConfig config;
+    private final DalleBartParameters parameters;
+    private final GraphBuilder graph;
+    private final Blocks blocks;
+
+    /**
+     * @param config the checkpoint's shape
+     * @param checkpoint DalleBart parameters in flax's names
+     * @param weights receives the weights
+     */
+    public TextEncoderGraph(DalleBartConfig config, Checkpoint checkpoint, WeightFile weights) {
+        this.config = config;
+        this.parameters = DalleBartParameters.of(checkpoint);
+        this.graph = new GraphBuilder("text_encoder", weights);
+        this.blocks = new Blocks(graph, config.dModel());
+    }
+
+    /** Builds the graph. */
+    public GraphBuilder build() throws IOException {
+        Value ids = graph.input("input_ids", ElementType.INT64, "texts", "tokens");
+        Value mask = graph.input("attention_mask", ElementType.INT64, "texts", "tokens");
+        Value bias = bias(mask);
+
+        Value x = embed(ids);
+        for (int i = 0; i < config.encoder().layers(); i++) {
+            x = layer(x, bias, parameters.encoderLayer(i));
+        }
+        Value states = blocks.layerNorm(x, parameters.group("model/encoder/final_ln"), config.dModel());
+
+        graph.output("states", states, ElementType.FLOAT, "texts", "tokens", config.dModel());
+        graph.output(
+                "cross_bias",
+                graph.op("Unsqueeze", List.of(bias, graph.integers(1))),
+                ElementType.FLOAT,
+                "texts",
+                1,
+                1,
+                1,
+                "tokens");
+        for (int i = 0; i < config.decoder().layers(); i++) {
+            crossKeysAndValues(states, i);
+        }
+        return graph;
+    }
+
+    /** {@code [texts, tokens] → [texts, 1, 1, tokens]}, 0 where the mask is 1. */
+    private Value bias(Value mask) {
+        Value padding = graph.op("Equal", List.of(mask, graph.integers(0)));
+        Value bias = graph.op("Where", List.of(padding, graph.scalar(MASKED), graph.scalar(0)));
+        return graph.op("Unsqueeze", List.of(bias, graph.integers(1, 2)));
+    }
+
+    private Value embed(Value ids) throws IOException {
+        DalleBartParameters encoder = parameters.group("model/encoder");
+        Value words = graph.weight(
+                Weight.of(encoder.tensor("embed_tokens/embedding", config.textVocabulary(), config.dModel())));
+        Value places = graph.weight(
+                Weight.of(encoder.tensor("embed_positions/embedding", config.maxTextLength(), config.dModel())));
+        Value length = graph.op("Shape", List.of(ids), Attribute.of("start", 1));
+        Value used = graph.op("Slice", List.of(places, graph.integers(0), length, graph.integers(0)));
+        Value sum = blocks.add(graph.op("Gather", List.of(words, ids)), used);
+        return blocks.layerNorm(sum, encoder.group("layernorm_embedding"), config.dModel());
+    }
+
+    private Value layer(Value x, Value bias, DalleBartParameters layer) throws IOException {
+        int d = config.dModel();
+        Value h = blocks.layerNorm(x, layer.group("LayerNorm_0"), d);
+        Value attended = selfAttention(h, bias, layer.group("FlaxBartAttention_0"));
+        x = blocks.add(x, blocks.layerNorm(attended, layer.group("LayerNorm_1"), d));
+        return blocks.add(
+                x, blocks.glu(x, layer.group("GLU_0"), config.encoder().ffn()));
+    }
+
+    private Value selfAttention(Value x, Value bias, DalleBartParameters attention) throws IOException {
+        int d = config.dModel();
+        int heads = config.encoder().heads();
+        List<Value> parts = graph.ops(
+                "Split",
+                List.of(blocks.queriesKeysValues(x, attention), graph.integers(d, d, d)),
+                3,
+                Attribute.of("axis", -1));
+        Value queries = blocks.transpose(splitHeads(blocks.scaleQueries(parts.get(0), heads), heads), 0, 2, 1, 3);
+        Value keys = blocks.transpose(splitHeads(parts.get(1), heads), 0, 2, 3, 1);
+        Value values = blocks.transpose(splitHeads(parts.get(2), heads), 0, 2, 1, 3);
+        Value attended = blocks.attend(queries, keys, values, bias);
+        Value merged = blocks.reshape(blocks.transpose(attended, 0, 2, 1, 3), 0, 0, d);
+        return blocks.linear(merged, blocks.projection(attention, "out"));
+    }
+
+    private void crossKeysAndValues(Value states, int layer) throws IOException {
+        int heads = config.decoder().heads();
+        int headDim = config.dModel() / heads;
+        DalleBartParameters attention = parameters.decoderLayer(layer).group("FlaxBartAttention_1");
+        Value keys = splitHeads(blocks.linear(states, blocks.projection(attention, "k")), heads);
+        Value values = splitHeads(blocks.linear(states, blocks.projection(attention, "v")), heads);
+        Value forAllPictures = graph.integers(1);
+        graph.output(
+                "cross_key_" + layer,
+                graph.op("Unsqueeze", List.of(blocks.transpose(keys, 0, 2, 3, 1), forAllPictures)),
+                ElementType.FLOAT,
+                "texts",
+                1,
+                heads,
+                headDim,
+                "tokens");
+        graph.output(
+                "cross_value_" + layer,
+                graph.op("Unsqueeze", List.of(blocks.transpose(values, 0, 2, 1, 3), forAllPictures)),
+                ElementType.FLOAT,
+                "texts",
+                1,
+                heads,
+                "tokens",
+                headDim);
+    }
+
+    /** {@code [texts, tokens, dModel] → [texts, tokens, heads, headDim]}. */
+    private Value splitHeads(Value x, int heads) {
+        return blocks.reshape(x, 0, 0, heads, config.dModel() / heads);
+    }
+}

@@ -1,0 +1,73 @@
+package org.imagine4j.models.onnx;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The file that holds the weights of several graphs as 32-bit floats, little endian, each aligned for memory mapping.
+ *
+ * <p>A weight that is added again under the same name is not written again.
+ */
+public final class WeightFile implements AutoCloseable {
+
+    private static final int ALIGNMENT = 64;
+
+    /** Where a weight lies: offset and length in bytes. */
+    record Location(String file, long offset, long length) {}
+
+    private final Path file;
+    private final FileChannel channel;
+    private final Map<String, Location> locations = new HashMap<>();
+    private long end;
+
+    private WeightFile(Path file, FileChannel channel) {
+        this.file = file;
+        this.channel = channel;
+    }
+
+    /** Creates the file; its folder must exist, and graphs that use it must be written into the same folder. */
+    public static WeightFile create(Path file) throws IOException {
+        return new WeightFile(file, FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+    }
+
+    /** Writes a weight unless it is there already, and tells where it lies. */
+    Location add(Weight weight) throws IOException {
+        Location known = locations.get(weight.name());
+        if (known != null) {
+            return known;
+        }
+        long offset = (end + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+        channel.position(offset);
+        weight.values().writeTo(this::write);
+        end = channel.position();
+        Location location = new Location(file.getFileName().toString(), offset, end - offset);
+        long expected = weight.shape().stream().mapToLong(Integer::longValue).reduce(4, (a, b) -> a * b);
+        if (location.length != expected) {
+            throw new IllegalStateException(
+                    weight.name() + " " + weight.shape() + " wrote " + location.length + " bytes, not " + expected);
+        }
+        locations.put(weight.name(), location);
+        return location;
+    }
+
+    private void write(FloatBuffer block) throws IOException {
+        ByteBuffer bytes =
+                ByteBuffer.allocateDirect(block.remaining() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(block);
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

@@ -1,0 +1,126 @@
+package org.imagine4j.models.store;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.imagine4j.models.ModelCard;
+import org.imagine4j.models.ModelId;
+import org.imagine4j.models.SamplingDefaults;
+import org.imagine4j.models.dallebart.DalleBartConfig;
+import org.imagine4j.models.vqgan.VqganConfig;
+
+/**
+ * A model that is ready to run: its ONNX graphs, tokenizer files and manifest in one folder.
+ *
+ * @param folder where it lies
+ * @param id name and revision
+ * @param card what a person should know
+ * @param sampling recommended sampling settings
+ * @param transformer shape of the text encoder and image decoder
+ * @param vqgan shape of the VQGAN
+ */
+public record ImportedModel(
+        Path folder,
+        ModelId id,
+        ModelCard card,
+        SamplingDefaults sampling,
+        DalleBartConfig transformer,
+        VqganConfig vqgan) {
+
+    private static final String MANIFEST = "manifest.json";
+
+    /**
+     * The content of {@code manifest.json}.
+     *
+     * @param format version of the folder's layout and of the graphs; other versions are imported anew
+     */
+    private record Manifest(
+            int format,
+            ModelId id,
+            ModelCard card,
+            SamplingDefaults sampling,
+            DalleBartConfig transformer,
+            VqganConfig vqgan) {
+
+        static final int FORMAT = 1;
+    }
+
+    /** Reads the manifest of a model folder; empty if there is none or it is of another format. */
+    static Optional<ImportedModel> read(Path folder) throws IOException {
+        Path file = folder.resolve(MANIFEST);
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        try (Reader reader = Files.newBufferedReader(file)) {
+            Manifest manifest = new Gson().fromJson(reader, Manifest.class);
+            return manifest == null || manifest.format != Manifest.FORMAT
+                    ? Optional.empty()
+                    : Optional.of(new ImportedModel(
+                            folder,
+                            manifest.id,
+                            manifest.card,
+                            manifest.sampling,
+                            manifest.transformer,
+                            manifest.vqgan));
+        } catch (JsonParseException e) {
+            throw new ModelException(
+                    file + " is damaged (" + e.getMessage() + ").\nDelete its folder to import it anew.", e);
+        }
+    }
+
+    /** Writes the manifest, the last file of an import. */
+    void writeManifest() throws IOException {
+        Manifest manifest = new Manifest(Manifest.FORMAT, id, card, sampling, transformer, vqgan);
+        Files.writeString(
+                folder.resolve(MANIFEST),
+                new GsonBuilder()
+                        .setPrettyPrinting()
+                        .disableHtmlEscaping()
+                        .create()
+                        .toJson(manifest));
+    }
+
+    ImportedModel movedTo(Path newFolder) {
+        return new ImportedModel(newFolder, id, card, sampling, transformer, vqgan);
+    }
+
+    /** The graph {@link org.imagine4j.models.dallebart.TextEncoderGraph} builds. */
+    public Path textEncoder() {
+        return folder.resolve("text_encoder.onnx");
+    }
+
+    /** The graph {@link org.imagine4j.models.dallebart.ImageDecoderGraph} builds. */
+    public Path imageDecoderStep() {
+        return folder.resolve("image_decoder_step.onnx");
+    }
+
+    /** The graph {@link org.imagine4j.models.vqgan.VqganDecoderGraph} builds. */
+    public Path vqganDecoder() {
+        return folder.resolve("vqgan_decoder.onnx");
+    }
+
+    /** The graph {@link org.imagine4j.models.vqgan.VqganEncoderGraph} builds. */
+    public Path vqganEncoder() {
+        return folder.resolve("vqgan_encoder.onnx");
+    }
+
+    /** The file with all graphs' weights. */
+    public Path weights() {
+        return folder.resolve("weights.bin");
+    }
+
+    /** The tokenizer's {@code vocab.json}: token to id. */
+    public Path vocabulary() {
+        return folder.resolve("vocab.json");
+    }
+
+    /** The tokenizer's {@code merges.txt}: one merge a line, most important first. */
+    public Path merges() {
+        return folder.resolve("merges.txt");
+    }
+}

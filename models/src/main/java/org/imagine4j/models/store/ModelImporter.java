@@ -1,0 +1,69 @@
+package org.imagine4j.models.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.imagine4j.models.ModelCard;
+import org.imagine4j.models.ModelId;
+import org.imagine4j.models.checkpoint.Checkpoint;
+import org.imagine4j.models.checkpoint.ConfigFile;
+import org.imagine4j.models.checkpoint.FlaxCheckpoint;
+import org.imagine4j.models.dallebart.DalleBartConfig;
+import org.imagine4j.models.dallebart.ImageDecoderGraph;
+import org.imagine4j.models.dallebart.TextEncoderGraph;
+import org.imagine4j.models.onnx.WeightFile;
+import org.imagine4j.models.vqgan.VqganConfig;
+import org.imagine4j.models.vqgan.VqganDecoderGraph;
+import org.imagine4j.models.vqgan.VqganEncoderGraph;
+
+/**
+ * Turns a checkpoint in the published layout into a model that is ready to run.
+ *
+ * <p>The checkpoint folder holds {@code dalle/} ({@code config.json}, {@code flax_model.msgpack}, {@code vocab.json},
+ * {@code merges.txt}) and {@code vqgan/} ({@code config.json}, {@code flax_model.msgpack}). Weights stream from file to
+ * file.
+ */
+public final class ModelImporter {
+
+    private static final String CONFIG = "config.json";
+    private static final String FLAX = "flax_model.msgpack";
+
+    /**
+     * Imports a checkpoint.
+     *
+     * @param source the checkpoint folder
+     * @param target an existing empty folder, which becomes the model
+     * @param id name and revision to record
+     * @param card card to record
+     * @throws org.imagine4j.models.checkpoint.CheckpointException if the checkpoint is damaged or not supported
+     */
+    public ImportedModel importCheckpoint(Path source, Path target, ModelId id, ModelCard card) throws IOException {
+        Path dalle = source.resolve("dalle");
+        ConfigFile dalleFile = ConfigFile.read(dalle.resolve(CONFIG));
+        DalleBartConfig transformer = DalleBartConfig.read(dalleFile);
+        VqganConfig vqgan =
+                VqganConfig.read(ConfigFile.read(source.resolve("vqgan").resolve(CONFIG)));
+        if (vqgan.gridSide() != transformer.gridSide()) {
+            throw dalleFile.error("it paints " + transformer.gridSide() + "×" + transformer.gridSide()
+                    + " tokens, but the VQGAN beside it reads " + vqgan.gridSide() + "×" + vqgan.gridSide() + ".");
+        }
+        var model =
+                new ImportedModel(target, id, card, DalleBartConfig.recommendedSampling(dalleFile), transformer, vqgan);
+
+        try (WeightFile weights = WeightFile.create(model.weights())) {
+            try (Checkpoint checkpoint = FlaxCheckpoint.open(dalle.resolve(FLAX))) {
+                new TextEncoderGraph(transformer, checkpoint, weights).build().write(model.textEncoder());
+                new ImageDecoderGraph(transformer, checkpoint, weights).build().write(model.imageDecoderStep());
+            }
+            try (Checkpoint checkpoint =
+                    FlaxCheckpoint.open(source.resolve("vqgan").resolve(FLAX))) {
+                new VqganDecoderGraph(vqgan, checkpoint, weights).build().write(model.vqganDecoder());
+                new VqganEncoderGraph(vqgan, checkpoint, weights).build().write(model.vqganEncoder());
+            }
+        }
+        Files.copy(dalle.resolve("vocab.json"), model.vocabulary());
+        Files.copy(dalle.resolve("merges.txt"), model.merges());
+        model.writeManifest();
+        return model;
+    }
+}
