@@ -57,11 +57,17 @@ final class Blocks {
         return linear(layerNorm(product, glu.group("LayerNorm_1"), ffn), glu.tensor("Dense_2/kernel", ffn, dModel));
     }
 
-    /** Queries, keys and values of self-attention, side by side: {@code [.., dModel] → [.., 3 · dModel]}. */
-    Value queriesKeysValues(Value x, DalleBartParameters attention) throws IOException {
+    /**
+     * The kernels of queries, keys and values side by side: {@code [dModel, 3 · heads · padded]}, each head's {@code
+     * headDim} columns widened to {@code padded} with zeros.
+     */
+    Weight queriesKeysValues(DalleBartParameters attention, int headDim, int padded) {
         Tensor query = projection(attention, "q");
-        return linearSideBySide(
-                x, query.name() + "+k+v", query, projection(attention, "k"), projection(attention, "v"));
+        return Weight.sideBySide(
+                query.name() + "+k+v",
+                List.of(query, projection(attention, "k"), projection(attention, "v")),
+                headDim,
+                padded);
     }
 
     /** The kernel of a projection: {@code q}, {@code k}, {@code v} or {@code out}. */

@@ -106,6 +106,11 @@ public record DalleBartConfig(
         return (int) Math.round(Math.sqrt(imageLength));
     }
 
+    /** Size of a decoder head in the key/value cache: its real size, rounded up to a multiple of 8. */
+    public int cacheHeadDim() {
+        return (dModel / decoder.heads + 7) / 8 * 8;
+    }
+
     /** Columns of the logits: the image vocabulary and one more. */
     public int logits() {
         return imageVocabulary + 1;

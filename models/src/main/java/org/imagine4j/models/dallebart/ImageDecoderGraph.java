@@ -22,13 +22,14 @@ import org.imagine4j.models.onnx.WeightFile;
  *   <tr><td>{@code position}</td><td>int32 {@code [1]}, from 0</td></tr>
  *   <tr><td>{@code cross_bias, cross_key_i, cross_value_i}</td><td>as {@link TextEncoderGraph} emits them</td></tr>
  *   <tr><td>{@code past_key_i, past_value_i}</td><td>float {@code [texts · pictures, heads, imageLength,
- *       headDim]}</td></tr>
+ *       cacheDim]}</td></tr>
  *   <tr><td>{@code present_key_i, present_value_i}</td><td>the same tensors: hand over one tensor as both</td></tr>
  *   <tr><td>{@code logits}</td><td>float {@code [texts, pictures, imageVocabulary + 1]}</td></tr>
  * </table>
  *
  * <p>The cache works through {@code com.microsoft.GroupQueryAttention}, which writes the new key and value into the past
- * tensors when past and present are the same memory.
+ * tensors when past and present are the same memory. It wants head sizes that are multiples of 8; others are padded with
+ * zeros in the weights ({@code cacheDim}), which changes no value.
  */
 public final class ImageDecoderGraph {
 
@@ -38,6 +39,7 @@ public final class ImageDecoderGraph {
     private final Blocks blocks;
     private final int heads;
     private final int headDim;
+    private final int cacheDim;
 
     /**
      * @param config the checkpoint's shape
@@ -51,6 +53,7 @@ public final class ImageDecoderGraph {
         this.blocks = new Blocks(graph, config.dModel());
         this.heads = config.decoder().heads();
         this.headDim = config.dModel() / heads;
+        this.cacheDim = config.cacheHeadDim();
     }
 
     /** Builds the graph. */
@@ -76,9 +79,10 @@ public final class ImageDecoderGraph {
      * @param pastLength int32 {@code [texts · pictures]}, the position, once per lane
      * @param totalLength int32 {@code [1]}, the position + 1
      * @param modelShape the shape {@code [texts, pictures, dModel]}
+     * @param cacheShape the shape {@code [texts, pictures, heads · cacheDim]}
      * @param queryShape the shape {@code [texts, pictures, heads, 1, headDim]}
      */
-    private record Lanes(Value pastLength, Value totalLength, Value modelShape, Value queryShape) {}
+    private record Lanes(Value pastLength, Value totalLength, Value modelShape, Value cacheShape, Value queryShape) {}
 
     private Lanes lanes(Value tokens, Value position) {
         Value shape = graph.op("Shape", List.of(tokens));
@@ -88,6 +92,7 @@ public final class ImageDecoderGraph {
                 graph.op("Expand", List.of(position, count)),
                 graph.op("Add", List.of(position, one)),
                 concat(shape, graph.integers(config.dModel())),
+                concat(shape, graph.integers((long) heads * cacheDim)),
                 concat(shape, graph.integers(heads, 1, headDim)));
     }
 
@@ -121,20 +126,24 @@ public final class ImageDecoderGraph {
     }
 
     private Value selfAttention(Value x, Lanes lanes, DalleBartParameters attention, int index) throws IOException {
-        Object[] cacheShape = {"lanes", heads, config.imageLength(), headDim};
+        Object[] cacheShape = {"lanes", heads, config.imageLength(), cacheDim};
         Value pastKeys = graph.input("past_key_" + index, ElementType.FLOAT, cacheShape);
         Value pastValues = graph.input("past_value_" + index, ElementType.FLOAT, cacheShape);
-        Value packed = blocks.reshape(blocks.queriesKeysValues(x, attention), -1, 1, 3L * config.dModel());
+        Weight kernels = blocks.queriesKeysValues(attention, headDim, cacheDim);
+        Value projected = graph.op("MatMul", List.of(x, graph.weight(kernels)));
+        Value packed = blocks.reshape(projected, -1, 1, 3L * heads * cacheDim);
         List<Value> outputs = graph.contrib(
                 "GroupQueryAttention",
                 List.of(packed, Value.NONE, Value.NONE, pastKeys, pastValues, lanes.pastLength, lanes.totalLength),
                 3,
                 Attribute.of("num_heads", heads),
-                Attribute.of("kv_num_heads", heads));
+                Attribute.of("kv_num_heads", heads),
+                Attribute.of("scale", (float) (1 / Math.sqrt(headDim))));
         graph.output("present_key_" + index, outputs.get(1), ElementType.FLOAT, cacheShape);
         graph.output("present_value_" + index, outputs.get(2), ElementType.FLOAT, cacheShape);
-        Value merged = graph.op("Reshape", List.of(outputs.get(0), lanes.modelShape));
-        return blocks.linear(merged, blocks.projection(attention, "out"));
+        Value merged = graph.op("Reshape", List.of(outputs.get(0), lanes.cacheShape));
+        Weight out = Weight.withPaddedRows(blocks.projection(attention, "out"), headDim, cacheDim);
+        return graph.op("MatMul", List.of(merged, graph.weight(out)));
     }
 
     private Value crossAttention(Value x, Value bias, Lanes lanes, DalleBartParameters attention, int index)

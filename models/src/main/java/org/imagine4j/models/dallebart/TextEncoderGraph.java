@@ -105,9 +105,10 @@ public final class TextEncoderGraph {
     private Value selfAttention(Value x, Value bias, DalleBartParameters attention) throws IOException {
         int d = config.dModel();
         int heads = config.encoder().heads();
+        Weight kernels = blocks.queriesKeysValues(attention, d / heads, d / heads);
         List<Value> parts = graph.ops(
                 "Split",
-                List.of(blocks.queriesKeysValues(x, attention), graph.integers(d, d, d)),
+                List.of(graph.op("MatMul", List.of(x, graph.weight(kernels))), graph.integers(d, d, d)),
                 3,
                 Attribute.of("axis", -1));
         Value queries = blocks.transpose(splitHeads(blocks.scaleQueries(parts.get(0), heads), heads), 0, 2, 1, 3);

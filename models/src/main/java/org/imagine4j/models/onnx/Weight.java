@@ -50,8 +50,16 @@ public record Weight(String name, List<Integer> shape, Values values) {
      * the work of several.
      */
     public static Weight sideBySide(String name, List<Tensor> matrices) {
+        return sideBySide(name, matrices, 1, 1);
+    }
+
+    /**
+     * As {@link #sideBySide(String, List)}, with zero columns behind every {@code group} columns to make them {@code
+     * padded} columns.
+     */
+    public static Weight sideBySide(String name, List<Tensor> matrices, int group, int padded) {
         int rows = matrices.get(0).shape().get(0);
-        int columns = matrices.stream().mapToInt(m -> m.shape().get(1)).sum();
+        int columns = matrices.stream().mapToInt(m -> m.shape().get(1)).sum() / group * padded;
         return new Weight(name, List.of(rows, columns), sink -> {
             int rowsPerBlock = Math.max(1, Math.min(rows, BLOCK / columns));
             float[] block = new float[rowsPerBlock * columns];
@@ -61,13 +69,33 @@ public record Weight(String name, List<Integer> shape, Values values) {
                 int offset = 0;
                 for (Tensor matrix : matrices) {
                     int width = matrix.shape().get(1);
+                    int run = group == padded ? width : group;
+                    int step = group == padded ? width : padded;
                     matrix.read((long) row * width, FloatBuffer.wrap(part, 0, count * width));
                     for (int r = 0; r < count; r++) {
-                        System.arraycopy(part, r * width, block, r * columns + offset, width);
+                        for (int c = 0; c < width / run; c++) {
+                            System.arraycopy(part, r * width + c * run, block, r * columns + offset + c * step, run);
+                        }
                     }
-                    offset += width;
+                    offset += width / run * step;
                 }
                 sink.put(FloatBuffer.wrap(block, 0, count * columns));
+            }
+        });
+    }
+
+    /** A matrix with zero rows behind every {@code group} rows to make them {@code padded} rows. */
+    public static Weight withPaddedRows(Tensor matrix, int group, int padded) {
+        if (group == padded) {
+            return of(matrix);
+        }
+        int rows = matrix.shape().get(0);
+        int columns = matrix.shape().get(1);
+        return new Weight(matrix.name() + "+padding", List.of(rows / group * padded, columns), sink -> {
+            float[] block = new float[padded * columns];
+            for (int row = 0; row < rows; row += group) {
+                matrix.read((long) row * columns, FloatBuffer.wrap(block, 0, group * columns));
+                sink.put(FloatBuffer.wrap(block));
             }
         });
     }

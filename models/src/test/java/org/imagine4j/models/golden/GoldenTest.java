@@ -1,0 +1,244 @@
+package org.imagine4j.models.golden;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.onnxruntime.OrtException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.imagine4j.models.ModelCard;
+import org.imagine4j.models.ModelId;
+import org.imagine4j.models.golden.NpzFile.FloatArray;
+import org.imagine4j.models.golden.ReferenceRun.Text;
+import org.imagine4j.models.store.ImportedModel;
+import org.imagine4j.models.store.ModelImporter;
+import org.imagine4j.models.store.ModelStore;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The graphs against values that independent implementations computed from the same weights. Tolerances are those that
+ * come with the goldens, for float32 arithmetic.
+ */
+class GoldenTest {
+
+    private static final Path GOLDEN = Path.of("src/test/resources/golden");
+    private static final ModelCard CARD = new ModelCard("t", "", "", "", 0, 0, 0, "", "", List.of());
+
+    @TempDir
+    Path temp;
+
+    /** A random model of the published layout, layers one by one and stacked. */
+    @Nested
+    class MiniFlax {
+
+        private NpzFile expected() throws IOException {
+            return new NpzFile(GOLDEN.resolve("mini-flax/expected.npz"));
+        }
+
+        private ReferenceRun open(String transformer) throws IOException, OrtException {
+            Path source = Files.createDirectory(temp.resolve("source"));
+            copy(GOLDEN.resolve(transformer).resolve("dalle"), source.resolve("dalle"));
+            copy(GOLDEN.resolve("mini-flax/vqgan"), source.resolve("vqgan"));
+            Path target = Files.createDirectory(temp.resolve("model"));
+            return new ReferenceRun(new ModelImporter().importCheckpoint(source, target, new ModelId("t", "0"), CARD));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"mini-flax", "mini-flax-scan"})
+        void encoderStatesAgree(String transformer) throws Exception {
+            try (NpzFile expected = expected();
+                    ReferenceRun run = open(transformer)) {
+                for (String lane : List.of("cond", "uncond")) {
+                    for (int prompt = 0; prompt < 2; prompt++) {
+                        assertClose(
+                                run.encode(text(expected, lane, prompt)),
+                                expected.floats("encoder_" + lane).at(prompt),
+                                5e-5f);
+                    }
+                }
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"mini-flax", "mini-flax-scan"})
+        void logitsOfBothLanesAgree(String transformer) throws Exception {
+            try (NpzFile expected = expected();
+                    ReferenceRun run = open(transformer)) {
+                for (int prompt = 0; prompt < 2; prompt++) {
+                    long[] forced = expected.longs("forced_tokens")[prompt];
+                    float[][][] logits = run.decode(
+                            (position, l) -> forced[position],
+                            text(expected, "uncond", prompt),
+                            text(expected, "cond", prompt));
+                    for (int position = 0; position < forced.length; position++) {
+                        assertClose(
+                                logits[position][0],
+                                expected.floats("logits_uncond").at(prompt).at(position),
+                                5e-5f);
+                        assertClose(
+                                logits[position][1],
+                                expected.floats("logits_cond").at(prompt).at(position),
+                                5e-5f);
+                        assertClose(
+                                guided(logits[position], 16),
+                                expected.floats("logits_super_16").at(prompt).at(position),
+                                1.6e-3f);
+                    }
+                }
+            }
+        }
+
+        @Test
+        void greedyTokensAgree() throws Exception {
+            try (NpzFile expected = expected();
+                    ReferenceRun run = open("mini-flax")) {
+                for (int prompt = 0; prompt < 2; prompt++) {
+                    assertThat(greedy(run, 10, 96, text(expected, "uncond", prompt), text(expected, "cond", prompt)))
+                            .isEqualTo(expected.longs("greedy_tokens")[prompt]);
+                }
+            }
+        }
+
+        @Test
+        void picturesAgree() throws Exception {
+            try (NpzFile expected = expected();
+                    ReferenceRun run = open("mini-flax")) {
+                long[][] tokens = expected.longs("image_tokens");
+                for (int i = 0; i < tokens.length; i++) {
+                    assertClose(run.paint(tokens[i]), expected.floats("image").at(i), 1e-4f);
+                }
+            }
+        }
+
+        @Test
+        void picturesAreQuantisedAlike() throws Exception {
+            try (NpzFile expected = expected();
+                    ReferenceRun run = open("mini-flax")) {
+                ReferenceRun.Quantised quantised =
+                        run.quantise(expected.floats("pixels").values());
+                assertClose(
+                        quantised.latents(), expected.floats("encoder_latents").at(0), 1e-4f);
+                assertThat(quantised.tokens()).isEqualTo(expected.longs("vq_indices")[0]);
+            }
+        }
+
+        private Text text(NpzFile expected, String lane, int prompt) throws IOException {
+            return new Text(expected.longs("text_ids_" + lane)[prompt], expected.longs("text_mask_" + lane)[prompt]);
+        }
+    }
+
+    /** The bundled model, whose goldens come from the program that trained it. */
+    @Nested
+    class EmojiMini {
+
+        private static final int PROMPTS = 6;
+
+        private NpzFile expected() throws IOException {
+            return new NpzFile(GOLDEN.resolve("emoji-mini/golden.npz"));
+        }
+
+        private ReferenceRun open() throws OrtException {
+            ImportedModel model = new ModelStore(temp).open("emoji-mini");
+            return new ReferenceRun(model);
+        }
+
+        @Test
+        void textEncoderAndDecoderAgree() throws Exception {
+            try (NpzFile expected = expected();
+                    ReferenceRun run = open()) {
+                for (int prompt = 0; prompt < PROMPTS; prompt++) {
+                    Text text = text(expected, prompt);
+                    assertClose(
+                            run.encode(text), expected.floats("encoder_output").at(prompt), 5e-5f);
+                    long[] forced = expected.longs("greedy_tokens_scale1")[prompt];
+                    float[][][] logits = run.decode((position, l) -> forced[position], text);
+                    for (int position = 0; position < forced.length; position++) {
+                        assertClose(
+                                logits[position][0],
+                                expected.floats("teacher_forced_logits")
+                                        .at(prompt)
+                                        .at(position),
+                                1e-4f);
+                    }
+                }
+            }
+        }
+
+        @Test
+        void greedyTokensAgreeWithRecommendedGuidance() throws Exception {
+            try (NpzFile expected = expected();
+                    ReferenceRun run = open()) {
+                for (int prompt = 0; prompt < PROMPTS; prompt++) {
+                    Text text = text(expected, prompt);
+                    Text empty = new Text(new long[text.ids().length], new long[text.ids().length]);
+                    Arrays.fill(empty.ids(), 1);
+                    empty.ids()[0] = 0;
+                    empty.ids()[1] = 2;
+                    empty.mask()[0] = 1;
+                    empty.mask()[1] = 1;
+                    assertThat(greedy(run, 1.25f, 1024, empty, text))
+                            .isEqualTo(expected.longs("greedy_tokens_recommended")[prompt]);
+                }
+            }
+        }
+
+        @Test
+        void picturesAgree() throws Exception {
+            try (NpzFile expected = expected();
+                    ReferenceRun run = open()) {
+                for (int prompt = 0; prompt < PROMPTS; prompt++) {
+                    FloatArray image = expected.floats("image_recommended").at(prompt);
+                    assertClose(run.paint(expected.longs("greedy_tokens_recommended")[prompt]), image, 1e-4f);
+                    assertThat(run.quantise(image.values()).tokens())
+                            .isEqualTo(expected.longs("vqgan_encode_tokens")[prompt]);
+                }
+            }
+        }
+
+        private Text text(NpzFile expected, int prompt) throws IOException {
+            return new Text(expected.longs("input_ids")[prompt], expected.longs("attention_mask")[prompt]);
+        }
+    }
+
+    private static long[] greedy(ReferenceRun run, float guidance, int codes, Text uncond, Text cond)
+            throws OrtException {
+        return Arrays.stream(run.decode((position, l) -> argMax(guided(l, guidance), codes), uncond, cond))
+                .mapToLong(l -> argMax(guided(l, guidance), codes))
+                .toArray();
+    }
+
+    private static float[] guided(float[][] logits, float guidance) {
+        float[] result = new float[logits[0].length];
+        for (int i = 0; i < result.length; i++) {
+            result[i] = logits[0][i] + guidance * (logits[1][i] - logits[0][i]);
+        }
+        return result;
+    }
+
+    private static long argMax(float[] values, int count) {
+        return IntStream.range(0, count)
+                .reduce((a, b) -> values[b] > values[a] ? b : a)
+                .orElseThrow();
+    }
+
+    private static void assertClose(float[] actual, FloatArray expected, float tolerance) {
+        assertThat(actual).containsExactly(expected.values(), within(tolerance));
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.createDirectory(to);
+        try (var files = Files.list(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(file.getFileName()));
+            }
+        }
+    }
+}

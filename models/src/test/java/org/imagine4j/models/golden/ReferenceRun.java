@@ -1,0 +1,149 @@
+package org.imagine4j.models.golden;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxTensorLike;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.imagine4j.models.dallebart.DalleBartConfig;
+import org.imagine4j.models.store.ImportedModel;
+
+/** Runs a model's graphs in the plainest way: one prompt, one picture, one step after the other. */
+final class ReferenceRun implements AutoCloseable {
+
+    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    private final ImportedModel model;
+    private final OrtSession encoder;
+    private final OrtSession decoder;
+    private final OrtSession painter;
+    private final OrtSession quantiser;
+
+    ReferenceRun(ImportedModel model) throws OrtException {
+        this.model = model;
+        this.encoder = environment.createSession(model.textEncoder().toString());
+        this.decoder = environment.createSession(model.imageDecoderStep().toString());
+        this.painter = environment.createSession(model.vqganDecoder().toString());
+        this.quantiser = environment.createSession(model.vqganEncoder().toString());
+    }
+
+    /** A text: ids and mask, padded to the same length as any other text it runs with. */
+    record Text(long[] ids, long[] mask) {}
+
+    /** {@code [tokens · dModel]} of one text. */
+    float[] encode(Text text) throws OrtException {
+        try (OrtSession.Result result = encodeAll(text)) {
+            return floats((OnnxTensor) result.get("states").orElseThrow());
+        }
+    }
+
+    private OrtSession.Result encodeAll(Text... texts) throws OrtException {
+        long[][] ids = Arrays.stream(texts).map(Text::ids).toArray(long[][]::new);
+        long[][] masks = Arrays.stream(texts).map(Text::mask).toArray(long[][]::new);
+        try (OnnxTensor input = OnnxTensor.createTensor(environment, ids);
+                OnnxTensor mask = OnnxTensor.createTensor(environment, masks)) {
+            return encoder.run(Map.of("input_ids", input, "attention_mask", mask));
+        }
+    }
+
+    /** Chooses the next token from the logits {@code [texts][logits]} at a position. */
+    interface Choice {
+        long next(int position, float[][] logits);
+    }
+
+    /** Decodes one picture of the given texts; returns the logits {@code [position][text][logits]}. */
+    float[][][] decode(Choice choice, Text... texts) throws OrtException {
+        DalleBartConfig config = model.transformer();
+        int length = config.imageLength();
+        long[] cacheShape = {texts.length, config.decoder().heads(), length, config.cacheHeadDim()};
+        int cacheSize = (int) Arrays.stream(cacheShape).reduce(1, (a, b) -> a * b);
+        Map<String, OnnxTensorLike> inputs = new HashMap<>();
+        Map<String, OnnxTensorLike> outputs = new HashMap<>();
+        float[][][] logits = new float[length][][];
+        try (OrtSession.Result encoded = encodeAll(texts)) {
+            for (Map.Entry<String, ai.onnxruntime.OnnxValue> value : encoded) {
+                if (value.getKey().startsWith("cross_")) {
+                    inputs.put(value.getKey(), (OnnxTensor) value.getValue());
+                }
+            }
+            for (int layer = 0; layer < config.decoder().layers(); layer++) {
+                for (String part : new String[] {"key_", "value_"}) {
+                    FloatBuffer buffer = ByteBuffer.allocateDirect(cacheSize * Float.BYTES)
+                            .order(ByteOrder.nativeOrder())
+                            .asFloatBuffer();
+                    OnnxTensor cache = OnnxTensor.createTensor(environment, buffer, cacheShape);
+                    inputs.put("past_" + part + layer, cache);
+                    outputs.put("present_" + part + layer, cache);
+                }
+            }
+            long token = config.startToken();
+            for (int position = 0; position < length; position++) {
+                long[][] tokens = new long[texts.length][];
+                Arrays.fill(tokens, new long[] {token});
+                try (OnnxTensor tokenTensor = OnnxTensor.createTensor(environment, tokens);
+                        OnnxTensor positionTensor = OnnxTensor.createTensor(environment, new int[] {position})) {
+                    inputs.put("tokens", tokenTensor);
+                    inputs.put("position", positionTensor);
+                    try (OrtSession.Result result = decoder.run(inputs, Set.of("logits"), outputs)) {
+                        float[][][] values =
+                                (float[][][]) result.get("logits").orElseThrow().getValue();
+                        logits[position] =
+                                Arrays.stream(values).map(text -> text[0]).toArray(float[][]::new);
+                    }
+                }
+                token = choice.next(position, logits[position]);
+            }
+        }
+        outputs.values().forEach(OnnxTensorLike::close);
+        return logits;
+    }
+
+    /** The picture {@code [height · width · 3]} of a token grid. */
+    float[] paint(long[] tokens) throws OrtException {
+        int side = model.vqgan().gridSide();
+        long[][][] grid = new long[1][side][];
+        for (int row = 0; row < side; row++) {
+            grid[0][row] = Arrays.copyOfRange(tokens, row * side, (row + 1) * side);
+        }
+        try (OnnxTensor input = OnnxTensor.createTensor(environment, grid);
+                OrtSession.Result result = painter.run(Map.of("tokens", input))) {
+            return floats((OnnxTensor) result.get(0));
+        }
+    }
+
+    record Quantised(float[] latents, long[] tokens) {}
+
+    /** The tokens of a picture {@code [height · width · 3]}. */
+    Quantised quantise(float[] image) throws OrtException {
+        int side = model.vqgan().resolution();
+        try (OnnxTensor input =
+                        OnnxTensor.createTensor(environment, FloatBuffer.wrap(image), new long[] {1, side, side, 3});
+                OrtSession.Result result = quantiser.run(Map.of("image", input))) {
+            long[] tokens = ((OnnxTensor) result.get("tokens").orElseThrow())
+                    .getLongBuffer()
+                    .array();
+            return new Quantised(floats((OnnxTensor) result.get("latents").orElseThrow()), tokens);
+        }
+    }
+
+    private static float[] floats(OnnxTensor tensor) {
+        FloatBuffer buffer = tensor.getFloatBuffer();
+        float[] values = new float[buffer.remaining()];
+        buffer.get(values);
+        return values;
+    }
+
+    @Override
+    public void close() throws OrtException {
+        encoder.close();
+        decoder.close();
+        painter.close();
+        quantiser.close();
+    }
+}
