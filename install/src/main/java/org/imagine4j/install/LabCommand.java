@@ -1,0 +1,140 @@
+package org.imagine4j.install;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.imagine4j.install.jupyter.Environment;
+import org.imagine4j.install.jupyter.Jupyter;
+import org.imagine4j.install.jupyter.JupyterFinder;
+import org.imagine4j.install.jupyter.OperatingSystem;
+import org.imagine4j.install.kernelspec.Kernelspec;
+import org.imagine4j.install.terminal.Mark;
+import org.imagine4j.install.terminal.Terminal;
+import org.imagine4j.install.terminal.UserError;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Unmatched;
+
+/**
+ * {@code imagine lab}: opens a notebook in JupyterLab. Without a notebook it is a copy of the quickstart in the person's
+ * own folder: what they try out there is theirs, survives an update of Imagine, and never changes Imagine's own files.
+ */
+@Command(
+        name = "lab",
+        customSynopsis = "imagine lab [--work=DIR] [NOTEBOOK] [JUPYTERLAB OPTION...]",
+        description = {
+            "Open a notebook in JupyterLab with the kernel \"" + Kernelspec.DISPLAY_NAME + "\".",
+            "Uses the Jupyter that is there or makes a private one; registers the kernel with it.",
+            "Other options, such as --no-browser or --port=9999, go to JupyterLab.",
+            ""
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
+final class LabCommand implements Callable<Integer> {
+    private static final String QUICKSTART = "01-first-images.ipynb";
+
+    @Option(
+            names = "--work",
+            paramLabel = "DIR",
+            description = "Where the copy of the quickstart goes when no notebook is named; by default "
+                    + "imagine-notebooks in your home folder. A copy that is there is kept.")
+    private Path work;
+
+    @Unmatched
+    private List<String> arguments = new ArrayList<>();
+
+    private final Environment environment;
+    private final Terminal terminal;
+    private final JupyterFinder jupyters;
+    private final Kernelspec kernelspec;
+
+    LabCommand(Environment environment, Terminal terminal, JupyterFinder jupyters, Kernelspec kernelspec) {
+        this.environment = environment;
+        this.terminal = terminal;
+        this.jupyters = jupyters;
+        this.kernelspec = kernelspec;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        List<String> forJupyter = new ArrayList<>(arguments);
+        Path notebook = notebookAmong(forJupyter);
+        Jupyter jupyter = jupyters.findOrMake();
+        terminal.line(Mark.GOOD, jupyter.toString());
+        Path registered = kernelspec.install(jupyter.dataFolder(environment));
+        terminal.line(Mark.GOOD, Kernelspec.DISPLAY_NAME + " is registered in " + registered);
+        terminal.line(Mark.GOOD, "Opening " + notebook + " (Ctrl-C here ends JupyterLab)");
+        return start(jupyter, notebook, forJupyter);
+    }
+
+    /** Takes the notebook or folder to open out of the arguments; without one it is the quickstart. */
+    private Path notebookAmong(List<String> forJupyter) throws IOException {
+        for (String argument : forJupyter) {
+            boolean first = argument.equals(forJupyter.get(0));
+            if (argument.endsWith(".ipynb") || (first && !argument.startsWith("-"))) {
+                Path named = environment.workingFolder().resolve(argument).normalize();
+                if (!Files.exists(named)) {
+                    throw new UserError(
+                            "There is no notebook " + argument + ".",
+                            "You are in " + environment.workingFolder() + ".");
+                }
+                forJupyter.remove(argument);
+                return named;
+            }
+        }
+        return quickstart();
+    }
+
+    private Path quickstart() throws IOException {
+        Path folder = work == null
+                ? environment.userHome().resolve("imagine-notebooks")
+                : environment.workingFolder().resolve(work).normalize();
+        Path copy = folder.resolve(QUICKSTART);
+        if (!Files.exists(copy)) {
+            Files.createDirectories(folder);
+            String resource = "/notebooks/" + QUICKSTART;
+            try (InputStream in = Objects.requireNonNull(LabCommand.class.getResourceAsStream(resource), resource)) {
+                Files.copy(in, copy);
+            }
+        }
+        return copy;
+    }
+
+    private int start(Jupyter jupyter, Path notebook, List<String> forJupyter)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("-m", "jupyterlab", notebook.toString()));
+        if (runsAsRoot() && !forJupyter.contains("--allow-root")) {
+            // Otherwise JupyterLab only says that it wants this option; in a container root is the usual user.
+            command.add("--allow-root");
+        }
+        command.addAll(forJupyter);
+        Process process = jupyter.process(command).inheritIO().start();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> waitFor(process)));
+        return process.waitFor();
+    }
+
+    private boolean runsAsRoot() {
+        return environment.operatingSystem() != OperatingSystem.WINDOWS
+                && System.getProperty("user.name").equals("root");
+    }
+
+    /**
+     * When this process is told to end: Ctrl-C at a terminal reaches JupyterLab too, which then asks whether it is
+     * meant, so it is left to the person; any other end is passed on.
+     */
+    private static void waitFor(Process process) {
+        if (System.console() == null) {
+            process.destroy();
+        }
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

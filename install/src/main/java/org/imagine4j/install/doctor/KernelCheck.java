@@ -1,0 +1,80 @@
+package org.imagine4j.install.doctor;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.imagine4j.install.jupyter.Environment;
+import org.imagine4j.install.jupyter.JupyterFinder;
+import org.imagine4j.install.jupyter.JupyterFolders;
+import org.imagine4j.install.kernelspec.Kernelspec;
+
+/** The kernel's registrations: for the person and in the environment of the Jupyter that is found. */
+final class KernelCheck implements Check {
+    private final Environment environment;
+    private final JupyterFinder jupyters;
+    private final Kernelspec ours;
+
+    KernelCheck(Environment environment, JupyterFinder jupyters, Kernelspec ours) {
+        this.environment = environment;
+        this.jupyters = jupyters;
+        this.ours = ours;
+    }
+
+    @Override
+    public String subject() {
+        return "Kernel";
+    }
+
+    @Override
+    public List<Finding> findings() {
+        Stream<Path> environments =
+                jupyters
+                        .find()
+                        .map(jupyter -> JupyterFolders.under(jupyter.python().prefix()))
+                        .stream();
+        List<Finding> findings = Stream.concat(Stream.of(JupyterFolders.ofUser(environment)), environments)
+                .distinct()
+                .flatMap(dataFolder -> finding(dataFolder).stream())
+                .toList();
+        return findings.isEmpty()
+                ? List.of(Finding.note(
+                        subject(), "not registered with Jupyter", "imagine lab does it, or imagine install by itself."))
+                : findings;
+    }
+
+    private Optional<Finding> finding(Path dataFolder) {
+        return Kernelspec.installedIn(dataFolder).map(registered -> {
+            Path folder = Kernelspec.folderIn(dataFolder);
+            Optional<String> missing = missing(registered.argv());
+            if (registered.argv().isEmpty()) {
+                return Finding.bad(subject(), folder + " cannot be read", "imagine install writes it anew.");
+            }
+            if (missing.isPresent()) {
+                return Finding.bad(
+                        subject(),
+                        folder + " starts " + missing.get() + ", which is not there",
+                        "imagine install points it to this Imagine.");
+            }
+            return registered.argv().equals(ours.argv())
+                    ? Finding.good(subject(), Kernelspec.DISPLAY_NAME + ", " + folder)
+                    : Finding.note(
+                            subject(),
+                            folder + " starts another Imagine or another Java",
+                            "imagine install points it to this one.");
+        });
+    }
+
+    /** The Java or the first jar of a command that does not exist. */
+    private static Optional<String> missing(List<String> argv) {
+        Stream<String> jars = argv.stream()
+                .flatMap(argument -> Arrays.stream(argument.split(File.pathSeparator)))
+                .filter(entry -> entry.endsWith(".jar"));
+        return Stream.concat(argv.stream().limit(1), jars)
+                .filter(file -> Files.notExists(Path.of(file)))
+                .findFirst();
+    }
+}

@@ -1,0 +1,24 @@
+package org.imagine4j.install.terminal;
+
+import java.util.Objects;
+
+/** Something the user can do something about: shown as two lines, never as a stack trace. */
+public final class UserError extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String remedy;
+
+    /**
+     * @param message what went wrong, with the offending value
+     * @param remedy what to do next
+     */
+    public UserError(String message, String remedy) {
+        super(message);
+        this.remedy = Objects.requireNonNull(remedy, "remedy");
+    }
+
+    /** What to do next. */
+    public String remedy() {
+        return remedy;
+    }
+}
