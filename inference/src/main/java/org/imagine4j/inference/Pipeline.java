@@ -1,0 +1,153 @@
+package org.imagine4j.inference;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.imagine4j.inference.decoding.DecoderState;
+import org.imagine4j.inference.decoding.EncodedTexts;
+import org.imagine4j.inference.decoding.ImageDecoder;
+import org.imagine4j.inference.decoding.RandomStream;
+import org.imagine4j.inference.decoding.TextEncoder;
+import org.imagine4j.inference.decoding.TokenSampler;
+import org.imagine4j.inference.painting.Painter;
+import org.imagine4j.inference.runtime.OnnxRuntime;
+import org.imagine4j.inference.text.BpeTokenizer;
+import org.imagine4j.inference.text.TextNormalizer;
+import org.imagine4j.models.store.ImportedModel;
+import org.imagine4j.models.store.ModelException;
+
+/**
+ * The text-to-image pipeline of one model: normalise, tokenise, encode, decode, paint.
+ *
+ * <p>Safe for several threads; runs at the same time share the processors. Holds memory outside the Java heap until it
+ * is closed.
+ */
+public final class Pipeline implements AutoCloseable {
+
+    private final ImportedModel model;
+    private final TextNormalizer normalizer = new TextNormalizer();
+    private final BpeTokenizer tokenizer;
+    private final TextEncoder encoder;
+    private final ImageDecoder decoder;
+    private final Painter painter;
+
+    private Pipeline(ImportedModel model, BpeTokenizer tokenizer, OnnxRuntime runtime) {
+        this.model = model;
+        this.tokenizer = tokenizer;
+        this.encoder = new TextEncoder(model, runtime);
+        this.decoder = new ImageDecoder(model, runtime);
+        this.painter = new Painter(model, runtime);
+    }
+
+    /** Opens a model on all processors. */
+    public static Pipeline open(ImportedModel model) {
+        return open(model, OnnxRuntime.withAllProcessors());
+    }
+
+    /**
+     * Opens a model.
+     *
+     * @throws ModelException if its tokenizer cannot be read
+     * @throws org.imagine4j.inference.runtime.InferenceException if ONNX Runtime cannot load its graphs
+     */
+    public static Pipeline open(ImportedModel model, OnnxRuntime runtime) {
+        try {
+            return new Pipeline(model, BpeTokenizer.read(model.vocabulary(), model.merges()), runtime);
+        } catch (IOException e) {
+            throw new ModelException(
+                    "The tokenizer of " + model.id() + " cannot be read (" + e.getMessage() + ").\nDelete "
+                            + model.folder() + " to import the model anew.",
+                    e);
+        }
+    }
+
+    public ImportedModel model() {
+        return model;
+    }
+
+    /**
+     * Makes pictures. Recipes that share prompt and negative prompt are decoded together.
+     *
+     * @param recipes one for each picture
+     * @param listener hears every row of tokens
+     * @param cancellation stops the run before the next token; what exists by then is kept
+     * @throws IllegalArgumentException if a recipe is for another model
+     */
+    public Generation generate(List<Recipe> recipes, GenerationListener listener, Cancellation cancellation) {
+        for (Recipe recipe : recipes) {
+            if (!recipe.model().equals(model.id())) {
+                throw new IllegalArgumentException(
+                        "The recipe is for " + recipe.model() + ", but this pipeline runs " + model.id() + ".");
+            }
+        }
+        GenerationRun run = new GenerationRun(recipes, model.transformer().gridSide(), painter, listener);
+        run.announce();
+        for (PromptBatch batch : PromptBatch.of(recipes)) {
+            if (cancellation.requested()) {
+                break;
+            }
+            try (EncodedTexts texts = run.timeEncoding(() -> encoder.encode(tokenise(batch)))) {
+                decode(batch, texts, run, cancellation);
+            }
+        }
+        return run.finish();
+    }
+
+    /** The texts a batch reads: the unconditional one first if it is guided. */
+    private List<int[]> tokenise(PromptBatch batch) {
+        List<int[]> texts = new ArrayList<>();
+        if (batch.guided()) {
+            boolean none = batch.negativePrompt().isBlank();
+            texts.add(ids(none ? "" : normalizer.normalize(batch.negativePrompt())));
+        }
+        texts.add(ids(normalizer.normalize(batch.prompt())));
+        return texts;
+    }
+
+    private int[] ids(String text) {
+        return tokenizer.encode(text, model.transformer().maxTextLength());
+    }
+
+    private void decode(PromptBatch batch, EncodedTexts texts, GenerationRun run, Cancellation cancellation) {
+        int pictures = batch.pictures().size();
+        int codes = Math.min(model.vqgan().codes(), model.transformer().imageVocabulary());
+        int conditional = texts.texts() - 1;
+        float[] logits = new float[codes];
+        float[] unconditional = new float[codes];
+        TokenSampler sampler = new TokenSampler(codes);
+        int[] tokens = new int[pictures];
+        Arrays.fill(tokens, model.transformer().startToken());
+        List<RandomStream> random = batch.pictures().stream()
+                .map(run.recipes()::get)
+                .map(recipe -> new RandomStream(recipe.seed(), recipe.index()))
+                .toList();
+
+        try (DecoderState state = decoder.begin(texts, pictures)) {
+            for (int position = 0; position < model.transformer().imageLength(); position++) {
+                if (cancellation.requested()) {
+                    return;
+                }
+                state.step(tokens);
+                for (int i = 0; i < pictures; i++) {
+                    Sampling sampling =
+                            run.recipes().get(batch.pictures().get(i)).sampling();
+                    state.logits(conditional, i, logits);
+                    if (batch.guided()) {
+                        state.logits(0, i, unconditional);
+                        TokenSampler.guide(logits, unconditional, sampling.guidance());
+                    }
+                    tokens[i] = sampler.draw(logits, sampling, random.get(i).uniform(position));
+                }
+                run.drawn(batch.pictures(), position, tokens);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        encoder.close();
+        decoder.close();
+        painter.close();
+    }
+}

@@ -1,0 +1,42 @@
+package org.imagine4j.inference;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.imagine4j.models.ModelId;
+
+/**
+ * Everything that determines one picture: the same recipe gives the same image tokens on any machine, alone or in a
+ * grid.
+ *
+ * @param prompt what to draw, as the user typed it
+ * @param negativePrompt what to steer away from; it takes the place of the empty text in the unconditional lane, and
+ *     the empty string means none
+ * @param model name and revision of the weights
+ * @param seed chooses the random numbers of a whole grid
+ * @param index which picture of the grid, from 0; picture {@code index} of a seed has its own random numbers
+ * @param sampling how tokens are drawn
+ */
+public record Recipe(String prompt, String negativePrompt, ModelId model, long seed, int index, Sampling sampling) {
+
+    /** @throws IllegalArgumentException if {@code index} is negative */
+    public Recipe {
+        Objects.requireNonNull(prompt, "prompt");
+        Objects.requireNonNull(negativePrompt, "negativePrompt");
+        Objects.requireNonNull(model, "model");
+        Objects.requireNonNull(sampling, "sampling");
+        if (index < 0) {
+            throw new IllegalArgumentException("Picture index is " + index + "; it must be 0 or more.");
+        }
+    }
+
+    /** The same recipe for another picture of the grid. */
+    public Recipe withIndex(int newIndex) {
+        return new Recipe(prompt, negativePrompt, model, seed, newIndex, sampling);
+    }
+
+    /** The recipes of pictures {@code 0 .. pictures-1} of this recipe's seed. */
+    public List<Recipe> grid(int pictures) {
+        return IntStream.range(0, pictures).mapToObj(this::withIndex).toList();
+    }
+}

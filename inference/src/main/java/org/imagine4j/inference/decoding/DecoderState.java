@@ -1,0 +1,114 @@
+package org.imagine4j.inference.decoding;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxTensorLike;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.imagine4j.inference.runtime.InferenceException;
+import org.imagine4j.inference.runtime.OnnxRuntime;
+import org.imagine4j.models.dallebart.DalleBartConfig;
+
+/**
+ * The decoder half-way through some pictures: the key/value cache and the position.
+ *
+ * <p>All tensors live outside the Java heap and are allocated once; a step allocates nothing to speak of.
+ */
+public final class DecoderState implements AutoCloseable {
+
+    /**
+     * Fewest pictures of a batch. Matrix products of a single row take another path through ONNX Runtime, with other
+     * rounding; a second lane keeps a picture's tokens the same alone and in company.
+     */
+    private static final int MIN_LANES = 2;
+
+    private final OrtSession session;
+    private final int texts;
+    private final int pictures;
+    private final int lanesPerText;
+    private final int logitsWidth;
+
+    private final LongBuffer tokens;
+    private final IntBuffer position;
+    private final FloatBuffer logits;
+    private final List<OnnxTensor> owned = new ArrayList<>();
+    private final Map<String, OnnxTensorLike> inputs = new HashMap<>();
+    private final Map<String, OnnxTensorLike> outputs = new HashMap<>();
+
+    DecoderState(OnnxRuntime runtime, OrtSession session, DalleBartConfig config, EncodedTexts encoded, int pictures)
+            throws OrtException {
+        this.session = session;
+        this.texts = encoded.texts();
+        this.pictures = pictures;
+        this.lanesPerText = Math.max(pictures, (MIN_LANES + texts - 1) / texts);
+        this.logitsWidth = config.logits();
+
+        long[] lanes = {texts, lanesPerText};
+        long[] logitsShape = {texts, lanesPerText, logitsWidth};
+        this.tokens = OnnxRuntime.longs(lanes);
+        this.position = OnnxRuntime.integers(1);
+        this.logits = OnnxRuntime.floats(logitsShape);
+        inputs.putAll(encoded.crossAttention());
+        inputs.put("tokens", own(runtime.tensor(tokens, lanes)));
+        inputs.put("position", own(runtime.tensor(position, 1)));
+        outputs.put("logits", own(runtime.tensor(logits, logitsShape)));
+        long[] cacheShape = {
+            (long) texts * lanesPerText, config.decoder().heads(), config.imageLength(), config.cacheHeadDim()
+        };
+        for (int layer = 0; layer < config.decoder().layers(); layer++) {
+            for (String part : List.of("key_", "value_")) {
+                OnnxTensor cache = own(runtime.tensor(OnnxRuntime.floats(cacheShape), cacheShape));
+                inputs.put("past_" + part + layer, cache);
+                outputs.put("present_" + part + layer, cache);
+            }
+        }
+        position.put(0, -1);
+    }
+
+    private OnnxTensor own(OnnxTensor tensor) {
+        owned.add(tensor);
+        return tensor;
+    }
+
+    /**
+     * Moves on by one position.
+     *
+     * @param previous each picture's token before this position, {@code [pictures]}
+     */
+    public void step(int[] previous) {
+        for (int text = 0; text < texts; text++) {
+            for (int lane = 0; lane < lanesPerText; lane++) {
+                tokens.put(text * lanesPerText + lane, previous[Math.min(lane, pictures - 1)]);
+            }
+        }
+        position.put(0, position.get(0) + 1);
+        try {
+            session.run(inputs, Set.of(), outputs).close();
+        } catch (OrtException e) {
+            throw new InferenceException("The image decoder failed at position " + position.get(0) + ".", e);
+        }
+    }
+
+    /**
+     * Copies the logits that the last step computed.
+     *
+     * @param text which text's lane
+     * @param picture which picture
+     * @param to receives the first {@code to.length} logits
+     */
+    public void logits(int text, int picture, float[] to) {
+        logits.get((text * lanesPerText + picture) * logitsWidth, to);
+    }
+
+    @Override
+    public void close() {
+        owned.forEach(OnnxTensor::close);
+    }
+}

@@ -1,0 +1,81 @@
+package org.imagine4j.inference.painting;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import java.awt.image.BufferedImage;
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
+import java.util.Arrays;
+import java.util.Map;
+import org.imagine4j.inference.TokenGrid;
+import org.imagine4j.inference.runtime.InferenceException;
+import org.imagine4j.inference.runtime.OnnxRuntime;
+import org.imagine4j.models.store.ImportedModel;
+import org.imagine4j.models.vqgan.VqganConfig;
+
+/** Paints token grids with the VQGAN decoder. */
+public final class Painter implements AutoCloseable {
+
+    private final OnnxRuntime runtime;
+    private final VqganConfig config;
+    private final OrtSession session;
+
+    public Painter(ImportedModel model, OnnxRuntime runtime) {
+        this.runtime = runtime;
+        this.config = model.vqgan();
+        this.session = runtime.open(model.vqganDecoder());
+    }
+
+    /** Width and height of a whole picture in pixels. */
+    public int imageSize() {
+        return config.resolution();
+    }
+
+    /**
+     * Paints the filled rows of a grid. One picture a run, so that its pixels do not depend on its company.
+     *
+     * @return an RGB picture as wide as the whole picture and as tall as the filled rows
+     * @throws IllegalStateException if no row is filled
+     */
+    public BufferedImage paint(TokenGrid grid) {
+        if (grid.rowsFilled() == 0) {
+            throw new IllegalStateException("There is no row to paint yet.");
+        }
+        long[] shape = {1, grid.rowsFilled(), grid.columns()};
+        LongBuffer tokens = OnnxRuntime.longs(shape);
+        Arrays.stream(grid.toArray()).forEach(tokens::put);
+        try (OnnxTensor input = runtime.tensor(tokens.flip(), shape);
+                OrtSession.Result result = session.run(Map.of("tokens", input))) {
+            return toImage(((OnnxTensor) result.get(0)).getFloatBuffer(), grid);
+        } catch (OrtException e) {
+            throw new InferenceException("The VQGAN decoder failed.", e);
+        }
+    }
+
+    /** {@code [height, width, 3]}, 0 to 1, to 8 bits by cutting off, as the model's authors do. */
+    private BufferedImage toImage(FloatBuffer pixels, TokenGrid grid) {
+        int width = grid.columns() * config.patchSize();
+        int height = grid.rowsFilled() * config.patchSize();
+        int[] rgb = new int[width * height];
+        for (int i = 0; i < rgb.length; i++) {
+            rgb[i] = channel(pixels.get()) << 16 | channel(pixels.get()) << 8 | channel(pixels.get());
+        }
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        image.setRGB(0, 0, width, height, rgb, 0, width);
+        return image;
+    }
+
+    private static int channel(float value) {
+        return (int) (value * 255);
+    }
+
+    @Override
+    public void close() {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new InferenceException("The VQGAN decoder could not be closed.", e);
+        }
+    }
+}

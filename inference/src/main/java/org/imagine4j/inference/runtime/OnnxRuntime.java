@@ -1,0 +1,84 @@
+package org.imagine4j.inference.runtime;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** Opens sessions and makes tensors. Stateless but for ONNX Runtime's own process-wide environment. */
+public final class OnnxRuntime {
+
+    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    private final int threads;
+
+    /** @param threads how many threads one run uses, at least 1 */
+    public OnnxRuntime(int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("Threads is " + threads + "; it must be at least 1.");
+        }
+        this.threads = threads;
+    }
+
+    /** One thread for every processor. */
+    public static OnnxRuntime withAllProcessors() {
+        return new OnnxRuntime(Runtime.getRuntime().availableProcessors());
+    }
+
+    /**
+     * Opens a graph; its weights are found beside it.
+     *
+     * @throws InferenceException if ONNX Runtime refuses it
+     */
+    public OrtSession open(Path graph) {
+        try (SessionOptions options = new SessionOptions()) {
+            options.setIntraOpNumThreads(threads);
+            options.setInterOpNumThreads(1);
+            return environment.createSession(graph.toString(), options);
+        } catch (OrtException e) {
+            throw new InferenceException("The graph " + graph.getFileName() + " could not be opened.", e);
+        }
+    }
+
+    /** A tensor over memory outside the Java heap; what is written into {@code values} later is seen by later runs. */
+    public OnnxTensor tensor(FloatBuffer values, long... shape) throws OrtException {
+        return OnnxTensor.createTensor(environment, values, shape);
+    }
+
+    /** As {@link #tensor(FloatBuffer, long...)}. */
+    public OnnxTensor tensor(LongBuffer values, long... shape) throws OrtException {
+        return OnnxTensor.createTensor(environment, values, shape);
+    }
+
+    /** As {@link #tensor(FloatBuffer, long...)}. */
+    public OnnxTensor tensor(IntBuffer values, long... shape) throws OrtException {
+        return OnnxTensor.createTensor(environment, values, shape);
+    }
+
+    /** A zeroed buffer outside the Java heap with room for a tensor of that shape. */
+    public static FloatBuffer floats(long... shape) {
+        return bytes(Float.BYTES, shape).asFloatBuffer();
+    }
+
+    /** As {@link #floats}. */
+    public static LongBuffer longs(long... shape) {
+        return bytes(Long.BYTES, shape).asLongBuffer();
+    }
+
+    /** As {@link #floats}. */
+    public static IntBuffer integers(long... shape) {
+        return bytes(Integer.BYTES, shape).asIntBuffer();
+    }
+
+    private static ByteBuffer bytes(int elementBytes, long... shape) {
+        long size = Arrays.stream(shape).reduce(elementBytes, Math::multiplyExact);
+        return ByteBuffer.allocateDirect(Math.toIntExact(size)).order(ByteOrder.nativeOrder());
+    }
+}

@@ -1,0 +1,88 @@
+package org.imagine4j.inference.text;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import net.fellbaum.jemoji.EmojiManager;
+import net.gcardone.junidecode.Junidecode;
+
+/**
+ * Rewrites a prompt the way the captions were rewritten that the DALL·E Mini family was trained on: plain lower-case
+ * ASCII words, commas as the only punctuation, one leading space.
+ *
+ * <p>A fixed sequence of small steps, after dalle-mini's {@code TextNormalizer}.
+ */
+public final class TextNormalizer {
+
+    /** Stand for characters that the punctuation steps must not touch. */
+    private static final String KEPT_DOT = "\uE000";
+
+    private static final String KEPT_QUOTE = "\uE001";
+    private static final String KEPT_SLASH = "\uE002";
+
+    /**
+     * One step.
+     *
+     * @param name what it does, for people
+     * @param rewrite how
+     */
+    private record Step(String name, UnaryOperator<String> rewrite) {
+
+        static Step replacing(String name, String regex, String replacement) {
+            Pattern pattern = Pattern.compile(regex);
+            return new Step(name, text -> pattern.matcher(text).replaceAll(replacement));
+        }
+    }
+
+    private static final List<Step> STEPS = List.of(
+            new Step("emoji to names", TextNormalizer::nameEmoji),
+            new Step("other scripts and accents to ASCII", TextNormalizer::transliterate),
+            new Step("lower case", text -> text.toLowerCase(Locale.ROOT)),
+            Step.replacing("leading reference number", "^\\s*\\[\\d+\\]", ""),
+            Step.replacing("trailing reference number", "\\[\\d+\\]\\s*$", ""),
+            Step.replacing("HTML tags", "<[^>]*>", " "),
+            Step.replacing("web addresses", "https?:\\S*", ""),
+            Step.replacing("commas in numbers", "(\\d),(\\d{3})", "$1$2"),
+            Step.replacing("commas in large numbers", "(\\d),(\\d{3})", "$1$2"),
+            Step.replacing("keep dots in words", "(\\w)\\.(\\w)", "$1" + KEPT_DOT + "$2"),
+            Step.replacing("keep apostrophes", "'(?=([stdm]|ll|re|ve)\\b)", KEPT_QUOTE),
+            Step.replacing("keep dates", "(\\d)/(\\d)", "$1" + KEPT_SLASH + "$2"),
+            Step.replacing("hyphens in words", "(\\w)-(\\w)", "$1 $2"),
+            Step.replacing("blanks around symbols", "([%&/$*])", " $1 "),
+            Step.replacing("underscores and the like", "[_#\\\\]", " "),
+            Step.replacing("quotes", "['\"`]", " \" "),
+            Step.replacing("punctuation to commas", "[()\\[\\].,|:;?!=+~\\-/{}]", ","),
+            Step.replacing("restore dots", KEPT_DOT, "."),
+            Step.replacing("restore apostrophes", KEPT_QUOTE, "'"),
+            Step.replacing("restore slashes", KEPT_SLASH, "/"),
+            Step.replacing("repeated characters", "(\\D)\\1{3,}", "$1"),
+            Step.replacing("merge quotes", "(\\s*\"+\\s*)+", " \" "),
+            Step.replacing("merge commas", "(\\s*,+\\s*)+", ", "),
+            Step.replacing("merge blanks", "\\s+", " "),
+            Step.replacing("outer commas and blanks", "^[, ]+|[, ]+$", ""));
+
+    /** The normalised prompt; it starts with one blank and is that blank alone when nothing is left. */
+    public String normalize(String prompt) {
+        String text = prompt;
+        for (Step step : STEPS) {
+            text = step.rewrite.apply(text);
+        }
+        return " " + text;
+    }
+
+    private static String nameEmoji(String text) {
+        return isAscii(text)
+                ? text
+                : EmojiManager.replaceAllEmojis(
+                        text, emoji -> ":" + emoji.getDescription().replace(' ', '_') + ":");
+    }
+
+    private static String transliterate(String text) {
+        return isAscii(text) ? text : Junidecode.unidecode(text);
+    }
+
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(c -> c < 128);
+    }
+}
