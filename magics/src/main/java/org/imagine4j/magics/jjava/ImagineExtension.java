@@ -1,0 +1,60 @@
+package org.imagine4j.magics.jjava;
+
+import org.dflib.jjava.jupyter.Extension;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
+import org.imagine4j.magics.Imagine;
+import org.imagine4j.magics.Studio;
+import org.imagine4j.magics.live.LivePresenter;
+import org.imagine4j.magics.magic.ImagineMagic;
+import org.imagine4j.magics.magic.ModelsMagic;
+import org.imagine4j.magics.option.ImagineOptions;
+import org.imagine4j.magics.option.ModelsOptions;
+
+/** Brings Imagine to a kernel: its magics, its renderers and the names a notebook needs. */
+public final class ImagineExtension implements Extension {
+
+    /** What notebook code can use without imports of its own. */
+    private static final String IMPORTS = "import org.imagine4j.magics.Imagine; import org.imagine4j.inference.*;";
+
+    private final Studio studio;
+
+    /** The extension as kernels find it. */
+    public ImagineExtension() {
+        this(Studio.shared());
+    }
+
+    ImagineExtension(Studio studio) {
+        this.studio = studio;
+    }
+
+    @Override
+    public void install(BaseKernel kernel) {
+        Renderers.register(kernel.getRenderer());
+        JJavaImagineMagic imagine = new JJavaImagineMagic(new ImagineMagic(studio));
+        MagicsRegistry magics = kernel.getMagicsRegistry();
+        magics.registerLineMagic(ImagineOptions.NAME, imagine);
+        magics.registerCellMagic(ImagineOptions.NAME, imagine);
+        magics.registerLineMagic(ModelsOptions.NAME, new JJavaModelsMagic(new ModelsMagic(studio)));
+        studio.presentWith(new LivePresenter(studio, new JJavaNotebook(kernel), true));
+        importNames(kernel);
+    }
+
+    @Override
+    public void uninstall(BaseKernel kernel) {
+        studio.presentWith(Imagine::run);
+        studio.close();
+    }
+
+    /** A kernel that cannot evaluate yet does without: everything works with imports of the notebook's own. */
+    private static void importNames(BaseKernel kernel) {
+        try {
+            kernel.evalRaw(IMPORTS);
+        } catch (RuntimeException e) {
+            kernel.getIO()
+                    .err
+                    .println("Imagine: import org.imagine4j.magics.Imagine yourself, because the kernel"
+                            + " did not take the import: " + e.getMessage());
+        }
+    }
+}

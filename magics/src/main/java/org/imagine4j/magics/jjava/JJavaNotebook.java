@@ -1,0 +1,25 @@
+package org.imagine4j.magics.jjava;
+
+import java.util.UUID;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.imagine4j.magics.notebook.Display;
+import org.imagine4j.magics.notebook.Notebook;
+
+/** The notebook of a JJava kernel. */
+record JJavaNotebook(BaseKernel kernel) implements Notebook {
+
+    @Override
+    public Display display(Object value) {
+        String id = UUID.randomUUID().toString();
+        kernel.display(rendered(value, id));
+        return newValue -> kernel.getIO().display.updateDisplay(rendered(newValue, id));
+    }
+
+    /** Not {@code DisplayData.setDisplayId}: its return type differs between releases. */
+    private DisplayData rendered(Object value, String id) {
+        DisplayData data = kernel.getRenderer().render(value);
+        data.putTransientData(DisplayData.DISPLAY_ID_KEY, id);
+        return data;
+    }
+}

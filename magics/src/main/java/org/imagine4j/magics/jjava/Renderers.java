@@ -1,0 +1,39 @@
+package org.imagine4j.magics.jjava;
+
+import java.util.Base64;
+import java.util.function.Function;
+import org.dflib.jjava.jupyter.kernel.display.RenderContext;
+import org.dflib.jjava.jupyter.kernel.display.Renderer;
+import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
+import org.imagine4j.inference.Artwork;
+import org.imagine4j.inference.Generation;
+import org.imagine4j.magics.render.ArtworkView;
+import org.imagine4j.magics.render.GenerationView;
+import org.imagine4j.magics.render.View;
+
+/** Teaches a kernel's renderer how our values look. */
+final class Renderers {
+
+    private Renderers() {}
+
+    static void register(Renderer renderer) {
+        register(renderer, Generation.class, GenerationView::new);
+        register(renderer, Artwork.class, ArtworkView::new);
+        register(renderer, View.class, view -> view);
+    }
+
+    private static <T> void register(Renderer renderer, Class<T> type, Function<T, View> look) {
+        renderer.createRegistration(type)
+                .preferring(MIMEType.TEXT_HTML, MIMEType.IMAGE_PNG)
+                .register((value, context) -> render(look.apply(value), context));
+    }
+
+    private static void render(View view, RenderContext context) {
+        context.renderIfRequested(MIMEType.TEXT_PLAIN, () -> view.text());
+        context.renderIfRequested(MIMEType.TEXT_HTML, () -> view.html());
+        if (context.wantsDataRenderedAs(MIMEType.IMAGE_PNG)) {
+            view.png().map(Base64.getEncoder()::encodeToString).ifPresent(png -> context.getOutputContainer()
+                    .putData(MIMEType.IMAGE_PNG, png));
+        }
+    }
+}

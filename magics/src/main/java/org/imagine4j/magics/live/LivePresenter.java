@@ -1,0 +1,43 @@
+package org.imagine4j.magics.live;
+
+import org.imagine4j.inference.Generation;
+import org.imagine4j.magics.Imagine;
+import org.imagine4j.magics.Plan;
+import org.imagine4j.magics.Presenter;
+import org.imagine4j.magics.Studio;
+import org.imagine4j.magics.notebook.Notebook;
+
+/** Presents runs in a notebook, each in one display. */
+public final class LivePresenter implements Presenter {
+
+    /** Share of a run's time that previews may take. */
+    private static final double PREVIEW_SHARE = 0.25;
+
+    private final Studio studio;
+    private final Notebook notebook;
+    private final boolean preview;
+
+    /** @param preview whether to show half-painted pictures */
+    public LivePresenter(Studio studio, Notebook notebook, boolean preview) {
+        this.studio = studio;
+        this.notebook = notebook;
+        this.preview = preview;
+    }
+
+    @Override
+    public Generation present(Imagine request) {
+        Plan plan = studio.plan(request);
+        LiveRun live = new LiveRun(plan, notebook, new PreviewBudget(preview ? PREVIEW_SHARE : 0));
+        try {
+            Generation generation = studio.run(plan, progress -> {
+                live.progressed(progress);
+                request.listener().progressed(progress);
+            });
+            live.end(generation);
+            return generation;
+        } catch (RuntimeException | Error e) {
+            live.fail();
+            throw e;
+        }
+    }
+}

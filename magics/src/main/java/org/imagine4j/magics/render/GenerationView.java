@@ -1,0 +1,78 @@
+package org.imagine4j.magics.render;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.imagine4j.inference.Artwork;
+import org.imagine4j.inference.Generation;
+
+/** The pictures of a run, finished or stopped. */
+public record GenerationView(Generation generation) implements View {
+
+    @Override
+    public String text() {
+        StringBuilder text = new StringBuilder();
+        for (String prompt : prompts()) {
+            text.append(prompt).append('\n');
+        }
+        text.append(status());
+        settings().forEach(fact -> text.append(Words.DOT).append(fact));
+        return text.toString();
+    }
+
+    @Override
+    public String html() {
+        List<Picture> pictures = generation.artworks().stream().map(Picture::of).toList();
+        return Frame.around(new Grid(pictures, imageSize()).html(), Frame.caption(status(), settings()))
+                .toString();
+    }
+
+    /** All pictures on one sheet. */
+    @Override
+    public Optional<byte[]> png() {
+        return generation.artworks().isEmpty()
+                ? Optional.empty()
+                : Optional.of(ContactSheet.png(generation.artworks(), imageSize()));
+    }
+
+    private Set<String> prompts() {
+        Set<String> prompts = new LinkedHashSet<>();
+        for (Artwork artwork : generation.artworks()) {
+            prompts.add(artwork.recipe().prompt());
+        }
+        return prompts;
+    }
+
+    /** Recipes of one run differ in prompt and index only, so the first one speaks for all. */
+    private List<String> settings() {
+        return generation.artworks().stream()
+                .findFirst()
+                .map(Artwork::recipe)
+                .map(Words::settings)
+                .orElse(List.of());
+    }
+
+    private int imageSize() {
+        return generation.artworks().stream()
+                .findFirst()
+                .map(artwork -> artwork.image().getWidth())
+                .orElse(0);
+    }
+
+    private String status() {
+        String time = Words.time(generation.timings().total());
+        if (generation.finished()) {
+            return Words.count(generation.size(), "picture") + " in " + time;
+        }
+        long whole = generation.artworks().stream().filter(Artwork::complete).count();
+        long partly = generation.size() - whole;
+        if (whole + partly == 0) {
+            return "Stopped before the first row of any picture; nothing to keep";
+        }
+        String kept = whole == 0
+                ? Words.count((int) partly, "partly painted picture")
+                : Words.count((int) whole, "whole picture") + (partly == 0 ? "" : " and " + partly + " partly painted");
+        return "Stopped after " + time + "; kept " + kept;
+    }
+}

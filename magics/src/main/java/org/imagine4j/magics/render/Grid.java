@@ -1,0 +1,113 @@
+package org.imagine4j.magics.render;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.imagine4j.inference.Recipe;
+
+/**
+ * Pictures in rows under their prompts. The same layout serves a run under way and its result, so that nothing jumps
+ * when the last picture is done.
+ *
+ * @param pictures in order; pictures of one prompt stand together
+ * @param imageSize width and height of a whole picture in its own pixels
+ */
+record Grid(List<Picture> pictures, int imageSize) {
+
+    private static final int SMALLEST = 160;
+    private static final int LARGEST = 256;
+
+    Grid {
+        pictures = List.copyOf(pictures);
+    }
+
+    /** How many pictures stand side by side, so that a prompt's pictures make about a square. */
+    static int columns(int pictures) {
+        return (int) Math.ceil(Math.sqrt(pictures));
+    }
+
+    /**
+     * The width of a picture on the page, in CSS pixels: small ones enlarged, large ones at most at their natural size,
+     * a picture on its own as large as the page's pictures get.
+     */
+    static int displaySize(int imageSize, int pictures) {
+        return pictures == 1 ? LARGEST : Math.max(SMALLEST, Math.min(LARGEST, imageSize));
+    }
+
+    /** One section for each prompt. */
+    List<Html> html() {
+        List<Html> sections = new ArrayList<>();
+        int start = 0;
+        while (start < pictures.size()) {
+            int end = start + 1;
+            while (end < pictures.size() && samePrompt(start, end)) {
+                end++;
+            }
+            sections.add(prompt(pictures.get(start).recipe()));
+            sections.add(cells(start, end));
+            start = end;
+        }
+        return sections;
+    }
+
+    private boolean samePrompt(int first, int other) {
+        return pictures.get(first)
+                .recipe()
+                .withIndex(0)
+                .equals(pictures.get(other).recipe().withIndex(0));
+    }
+
+    private static Html prompt(Recipe recipe) {
+        Html line = Html.element("div")
+                .style("margin:0 0 8px;font-size:1.1em;font-weight:600;line-height:1.4;overflow-wrap:break-word")
+                .add(Html.element("bdi").text(recipe.prompt()));
+        if (!recipe.negativePrompt().isEmpty()) {
+            line.add(Html.element("span")
+                    .style("font-weight:400;opacity:0.75")
+                    .text(" without ")
+                    .add(Html.element("bdi").text(recipe.negativePrompt())));
+        }
+        return line;
+    }
+
+    private Html cells(int start, int end) {
+        int size = displaySize(imageSize, end - start);
+        Html grid = Html.element("div")
+                .style(String.format(
+                        Locale.ROOT,
+                        "display:grid;grid-template-columns:repeat(%d, minmax(0, %dpx));gap:10px;margin:0 0 10px",
+                        columns(end - start),
+                        size));
+        for (int i = start; i < end; i++) {
+            grid.add(cell(i, size));
+        }
+        return grid;
+    }
+
+    private Html cell(int position, int size) {
+        Picture picture = pictures.get(position);
+        Html frame = Html.element("div")
+                .style("background:rgba(128,128,128,0.14);border-radius:6px;overflow:hidden;line-height:0");
+        if (picture.begun()) {
+            Recipe recipe = picture.recipe();
+            frame.add(Html.element("img")
+                    .with("src", picture.source())
+                    .with("alt", "Picture " + position + ": " + recipe.prompt())
+                    .with("title", title(position, picture))
+                    .with("width", size)
+                    .with("height", Math.round(size * picture.painted()))
+                    .style("display:block;width:100%;height:auto;margin:0"));
+        }
+        if (!picture.whole()) {
+            frame.add(Html.element("div")
+                    .style(String.format(Locale.ROOT, "padding-bottom:%.2f%%", 100 * (1 - picture.painted()))));
+        }
+        return frame;
+    }
+
+    private static String title(int position, Picture picture) {
+        String made = "artwork(" + position + ")" + Words.DOT + "seed "
+                + picture.recipe().seed() + ", picture " + picture.recipe().index();
+        return picture.whole() ? made : made + Words.DOT + "partly painted";
+    }
+}

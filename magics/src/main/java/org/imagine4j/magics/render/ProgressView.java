@@ -1,0 +1,69 @@
+package org.imagine4j.magics.render;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A run under way.
+ *
+ * @param pictures every picture of the run as it stands
+ * @param imageSize width and height of a whole picture in its own pixels
+ * @param done how much of the drawing is done, 0 to 1
+ * @param status what is happening, in a few words
+ */
+public record ProgressView(List<Picture> pictures, int imageSize, double done, String status) implements View {
+
+    public ProgressView {
+        pictures = List.copyOf(pictures);
+    }
+
+    /** What to say of a run that has drawn {@code done} of {@code total} rows in {@code elapsed}. */
+    public static String drawing(int done, int total, Duration elapsed) {
+        String rows = "row " + done + " of " + total + ", " + Words.time(elapsed);
+        if (done == 0) {
+            return rows;
+        }
+        if (done == total) {
+            return rows + Words.DOT + "painting";
+        }
+        return rows + Words.DOT + "about "
+                + Words.time(elapsed.multipliedBy(total - done).dividedBy(done)) + " left";
+    }
+
+    @Override
+    public String text() {
+        return String.format(
+                Locale.ROOT,
+                "%s%n%3.0f %%  %s%s%s",
+                pictures.get(0).recipe().prompt(),
+                100 * done,
+                status,
+                Words.DOT,
+                String.join(Words.DOT, settings()));
+    }
+
+    @Override
+    public String html() {
+        List<Html> content = new Grid(pictures, imageSize).html();
+        content.add(bar());
+        return Frame.around(content, Frame.caption(status, settings())).toString();
+    }
+
+    private List<String> settings() {
+        return Words.settings(pictures.get(0).recipe());
+    }
+
+    private Html bar() {
+        String percent = String.format(Locale.ROOT, "%.1f", 100 * done);
+        return Html.element("div")
+                .with("role", "progressbar")
+                .with("aria-label", "Drawing")
+                .with("aria-valuenow", percent)
+                .with("aria-valuemin", 0)
+                .with("aria-valuemax", 100)
+                .style("max-width:500px;margin:0 0 6px;border-radius:3px;background:rgba(128,128,128,0.25)")
+                .add(Html.element("div")
+                        .style("width:" + percent + "%;height:5px;border-radius:3px;background:rgb(66,133,244)"));
+    }
+}

@@ -1,0 +1,253 @@
+package org.imagine4j.magics.jjava;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.reflect.ParameterizedType;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.dflib.jjava.jupyter.Extension;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
+import org.dflib.jjava.jupyter.kernel.magic.LineMagic;
+import org.imagine4j.inference.Artwork;
+import org.imagine4j.inference.Generation;
+import org.imagine4j.inference.Recipe;
+import org.imagine4j.magics.Studio;
+import org.imagine4j.magics.UsageException;
+import org.imagine4j.models.store.ModelStore;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The extension in a kernel on JJava's base classes, with the bundled model. */
+class ImagineExtensionTest {
+
+    @TempDir
+    private static Path home;
+
+    private static Studio studio;
+
+    private final NotebookKernel kernel = new NotebookKernel();
+    private final ImagineExtension extension = new ImagineExtension(studio);
+
+    @BeforeAll
+    static void openStudio() {
+        studio = new Studio(new ModelStore(home));
+    }
+
+    @AfterAll
+    static void closeStudio() {
+        studio.close();
+    }
+
+    @BeforeEach
+    void install() {
+        extension.install(kernel);
+    }
+
+    @Test
+    void kernelsFindIt() {
+        assertThat(ServiceLoader.load(Extension.class)).hasAtLeastOneElementOfType(ImagineExtension.class);
+    }
+
+    @Test
+    void oneDisplayGoesFromProgressToThePictures() throws Exception {
+        Generation generation = (Generation) kernel.line("imagine", "-n", "4", "--seed", "7", "a", "cat");
+
+        assertThat(generation.finished()).isTrue();
+        assertThat(generation.artworks()).hasSize(4).allMatch(Artwork::complete);
+        assertThat(kernel.displays()).hasSize(1);
+        List<DisplayData> display = kernel.displays().get(0);
+        assertThat(display).hasSizeGreaterThan(2);
+        assertThat(html(display.get(0))).contains("preparing emoji-mini", "progressbar", "seed 7", "a cat");
+        assertThat(html(display.get(display.size() - 1)))
+                .contains("4 pictures in", "seed 7", "guidance 1.25")
+                .doesNotContain("progressbar");
+        assertThat(last(display).hasDataForType(MIMEType.IMAGE_PNG)).isTrue();
+        assertThat(display.subList(0, display.size() - 1)).allSatisfy(progress -> {
+            assertThat(html(progress)).contains("progressbar");
+            assertThat(progress.hasDataForType(MIMEType.TEXT_PLAIN)).isTrue();
+        });
+    }
+
+    @Test
+    void thePreviewGrowsUnlessSwitchedOff() throws Exception {
+        kernel.line("imagine", "-n", "2", "a", "dog");
+        kernel.line("imagine", "-n", "2", "--no-preview", "a", "dog");
+
+        assertThat(kernel.displays().get(0).subList(1, kernel.displays().get(0).size() - 1))
+                .anyMatch(progress -> html(progress).contains("<img"));
+        assertThat(kernel.displays().get(1).subList(0, kernel.displays().get(1).size() - 1))
+                .noneMatch(progress -> html(progress).contains("<img"));
+    }
+
+    @Test
+    void theSameSeedMakesTheSamePictures() throws Exception {
+        Generation first = (Generation) kernel.line("imagine", "-n", "2", "--seed", "7", "a", "cat");
+        Generation again = (Generation) kernel.line("imagine", "-n", "2", "--seed", "7", "a", "cat");
+        Generation other = (Generation) kernel.line("imagine", "-n", "2", "a", "cat");
+
+        assertThat(again.artwork(1).tokens()).isEqualTo(first.artwork(1).tokens());
+        assertThat(again.artwork(1).recipe()).isEqualTo(first.artwork(1).recipe());
+        assertThat(other.artwork(0).recipe().seed()).isNotEqualTo(7);
+    }
+
+    @Test
+    void aCellHoldsAPromptALine() throws Exception {
+        Generation generation = (Generation) kernel.cell(
+                "imagine", List.of("-n", "2", "--seed", "3"), "a cat on a blue background\n\na red heart\n");
+
+        assertThat(generation.artworks())
+                .extracting(artwork -> artwork.recipe().prompt())
+                .containsExactly(
+                        "a cat on a blue background", "a cat on a blue background", "a red heart", "a red heart");
+        assertThat(generation.artworks()).allMatch(Artwork::complete);
+        assertThat(kernel.displays()).hasSize(1);
+        assertThat(html(last(kernel.displays().get(0)))).contains("a red heart", "artwork(3)");
+    }
+
+    @Test
+    void javaDoesTheSameAsTheMagic() throws Exception {
+        Generation magic =
+                (Generation) kernel.line("imagine", "-n", "2", "--seed", "9", "--temperature", "0.7", "a", "robot");
+        Generation java = studio.prompts(List.of("a robot"))
+                .images(2)
+                .seed(9)
+                .temperature(0.7)
+                .run();
+        Generation shown = studio.prompts(List.of("a robot"))
+                .images(2)
+                .seed(9)
+                .temperature(0.7)
+                .show();
+
+        assertThat(java.artworks()).extracting(Artwork::recipe).isEqualTo(recipes(magic));
+        assertThat(java.artworks()).extracting(Artwork::tokens).isEqualTo(tokens(magic));
+        assertThat(tokens(shown)).isEqualTo(tokens(magic));
+        assertThat(kernel.displays()).as("run() is silent, show() is not").hasSize(2);
+    }
+
+    @Test
+    void stopKeepsWhatIsThereAndSaysSo() throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        Generation generation = studio.prompts(List.of("a cat"))
+                .images(2)
+                .listener(progress -> {
+                    if (calls.incrementAndGet() == 4) {
+                        Thread.currentThread().interrupt();
+                    }
+                })
+                .show();
+
+        assertThat(Thread.interrupted()).as("the stop is used up").isFalse();
+        assertThat(generation.finished()).isFalse();
+        assertThat(generation.artworks()).isNotEmpty().noneMatch(Artwork::complete);
+        assertThat(html(last(kernel.displays().get(0)))).contains("Stopped after", "kept", "padding-bottom");
+        Generation next = (Generation) kernel.line("imagine", "-n", "1", "a", "cat");
+        assertThat(next.finished()).isTrue();
+    }
+
+    @Test
+    void anErrorDuringARunDoesNotLeaveProgressStanding() {
+        assertThatThrownBy(() -> studio.prompts(List.of("a cat"))
+                        .images(1)
+                        .listener(progress -> {
+                            throw new IllegalStateException("listener broke");
+                        })
+                        .show())
+                .hasMessageContaining("listener broke");
+
+        assertThat(html(last(kernel.displays().get(0)))).contains("ended by an error");
+    }
+
+    @Test
+    void mistakesAnswerInTwoLinesAndShowNothing() {
+        assertThatThrownBy(() -> kernel.line("imagine", "--sede", "7", "a", "cat"))
+                .isInstanceOf(UsageException.class)
+                .hasMessage(
+                        "%imagine has no option --sede.\n" + "Did you mean --seed? %imagine --help explains them all.");
+        assertThatThrownBy(() -> kernel.line("imagine", "--model", "dalle-9", "a", "cat"))
+                .hasMessageContaining("emoji-mini");
+        assertThat(kernel.displays()).isEmpty();
+    }
+
+    @Test
+    void helpIsShownNotThrown() throws Exception {
+        Object imagine = kernel.line("imagine", "--help");
+        Object models = kernel.line("models", "-h");
+
+        assertThat(imagine).isNull();
+        assertThat(models).isNull();
+        assertThat(html(kernel.displays().get(0).get(0))).contains("--temperature T");
+        assertThat(text(kernel.displays().get(1).get(0))).contains("%models [OPTIONS]");
+    }
+
+    @Test
+    void modelsAreListed() throws Exception {
+        Object value = kernel.line("models");
+
+        assertThat(value).isNull();
+        DisplayData shown = kernel.displays().get(0).get(0);
+        assertThat(html(shown)).contains("<table", "emoji-mini", "64×64 pixels", "1 model");
+        assertThat(text(shown)).contains("emoji-mini", "Limits:");
+    }
+
+    @Test
+    void valuesRenderThemselves() {
+        Generation generation =
+                studio.prompts(List.of("a cat")).images(1).seed(1).run();
+
+        assertThat(html(kernel.getRenderer().render(generation))).contains("<img", "seed 1");
+        DisplayData artwork = kernel.getRenderer().render(generation.artwork(0));
+        assertThat(html(artwork)).contains("<img", "picture 0");
+        assertThat(artwork.getData(MIMEType.IMAGE_PNG)).asString().startsWith("iVBOR");
+    }
+
+    @Test
+    void notebooksNeedNoImports() {
+        assertThat(kernel.evaluated()).singleElement().asString().contains("import org.imagine4j.magics.Imagine;");
+    }
+
+    @Test
+    void theMagicsClassTellsTheTypeOfItsValue() {
+        assertThat(Arrays.stream(JJavaImagineMagic.class.getGenericInterfaces())
+                        .map(ParameterizedType.class::cast)
+                        .filter(type -> type.getRawType() == LineMagic.class)
+                        .map(type -> type.getActualTypeArguments()[0]))
+                .containsExactly(Generation.class);
+    }
+
+    @Test
+    void afterUninstallShowIsSilentAndModelsOpenAgain() {
+        extension.uninstall(kernel);
+
+        assertThat(studio.prompts(List.of("a cat")).images(1).show().finished()).isTrue();
+        assertThat(kernel.displays()).isEmpty();
+    }
+
+    private static DisplayData last(List<DisplayData> display) {
+        return display.get(display.size() - 1);
+    }
+
+    private static String html(DisplayData data) {
+        return String.valueOf(data.getData(MIMEType.TEXT_HTML));
+    }
+
+    private static String text(DisplayData data) {
+        return String.valueOf(data.getData(MIMEType.TEXT_PLAIN));
+    }
+
+    private static List<Recipe> recipes(Generation generation) {
+        return generation.artworks().stream().map(Artwork::recipe).toList();
+    }
+
+    private static List<?> tokens(Generation generation) {
+        return generation.artworks().stream().map(Artwork::tokens).toList();
+    }
+}
