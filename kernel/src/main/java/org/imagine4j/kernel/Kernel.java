@@ -1,0 +1,53 @@
+package org.imagine4j.kernel;
+
+import org.imagine4j.kernel.core.Interpreter;
+import org.imagine4j.kernel.core.KernelCore;
+import org.imagine4j.kernel.notebook.JavaInterpreter;
+import org.imagine4j.kernel.wire.ConnectionFile;
+import org.imagine4j.kernel.wire.Transport;
+import org.imagine4j.kernel.wire.ZmqTransport;
+
+/** A running kernel: a transport, the core, an interpreter. */
+public final class Kernel implements AutoCloseable {
+    private final Transport transport;
+    private final KernelCore core;
+
+    private Kernel(Transport transport, Interpreter interpreter) {
+        this.transport = transport;
+        this.core = new KernelCore(transport, interpreter);
+    }
+
+    /** Starts a Java kernel on a connection. */
+    public static Kernel start(ConnectionFile connection) {
+        return start(connection, new JavaInterpreter(version()));
+    }
+
+    /** Starts a kernel for any language. */
+    public static Kernel start(ConnectionFile connection, Interpreter interpreter) {
+        Kernel kernel = new Kernel(new ZmqTransport(connection), interpreter);
+        kernel.core.start();
+        return kernel;
+    }
+
+    /** Waits until the front end has shut the kernel down. */
+    public void awaitShutdown() throws InterruptedException {
+        core.awaitShutdown();
+    }
+
+    /** Stops the cell that is running, if one is. */
+    public void interruptCell() {
+        core.interruptCell();
+    }
+
+    /** Sends what is still to be sent and releases everything. */
+    @Override
+    public void close() {
+        core.close();
+        transport.close();
+    }
+
+    private static String version() {
+        String version = Kernel.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+}

@@ -1,0 +1,86 @@
+package org.imagine4j.kernel.jshell;
+
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+
+/**
+ * The run of a cell, as far as interrupts are concerned. An interrupt reaches the thread only while the user's code runs:
+ * interrupting the compiler would close the files below it. If it comes earlier, the user's code does not begin.
+ */
+public final class CellRun {
+    private final Supplier<?> currentCell;
+
+    private Object cell;
+    private Thread thread;
+    private boolean interrupted;
+    private int depth;
+
+    /** @param currentCell tells to which cell the calling thread belongs */
+    public CellRun(Supplier<?> currentCell) {
+        this.currentCell = currentCell;
+    }
+
+    /** The current thread begins to run the current cell. */
+    public synchronized void begin() {
+        cell = currentCell.get();
+        thread = Thread.currentThread();
+        interrupted = false;
+        depth = 0;
+    }
+
+    /** The cell has ended. */
+    public synchronized void end() {
+        thread = null;
+        cell = null;
+        boolean unused = Thread.interrupted();
+        StopCheck.disarm();
+    }
+
+    /** Stops the cell that is running, if one is. */
+    public synchronized void interrupt() {
+        if (thread == null) {
+            return;
+        }
+        interrupted = true;
+        Object stopped = cell;
+        StopCheck.arm(() -> currentCell.get() == stopped);
+        if (depth > 0) {
+            thread.interrupt();
+        }
+    }
+
+    /** Whether the running cell has been interrupted. */
+    public synchronized boolean isInterrupted() {
+        return thread != null && interrupted;
+    }
+
+    /** Runs the user's code; on the cell's thread it can be interrupted. */
+    public <T> T userCode(Callable<T> code) throws Exception {
+        boolean entered = enter();
+        try {
+            return code.call();
+        } finally {
+            if (entered) {
+                leave();
+            }
+        }
+    }
+
+    private synchronized boolean enter() {
+        if (Thread.currentThread() != thread) {
+            return false;
+        }
+        if (interrupted) {
+            throw new CellStopped();
+        }
+        depth++;
+        return true;
+    }
+
+    private synchronized void leave() {
+        depth--;
+        if (depth == 0) {
+            boolean unused = Thread.interrupted();
+        }
+    }
+}

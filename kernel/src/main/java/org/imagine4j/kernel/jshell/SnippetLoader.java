@@ -1,0 +1,82 @@
+package org.imagine4j.kernel.jshell;
+
+import java.io.File;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import jdk.jshell.execution.LoaderDelegate;
+import jdk.jshell.spi.ExecutionControl.ClassBytecodes;
+import jdk.jshell.spi.ExecutionControl.ClassInstallException;
+import jdk.jshell.spi.ExecutionControl.InternalException;
+
+/** Defines the classes of snippets, with stop checks woven in, and finds those of jars that were added in mid-session. */
+final class SnippetLoader extends URLClassLoader {
+    static {
+        registerAsParallelCapable();
+    }
+
+    private final Map<String, byte[]> waiting = new ConcurrentHashMap<>();
+
+    SnippetLoader(ClassLoader parent) {
+        super("snippets", new URL[0], parent);
+    }
+
+    /** This loader as JShell wants to see it. */
+    LoaderDelegate delegate() {
+        return new Delegate();
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+        byte[] classFile = waiting.remove(name);
+        if (classFile == null) {
+            return super.findClass(name);
+        }
+        byte[] woven = StopCheckWeaver.weave(classFile);
+        return defineClass(name, woven, 0, woven.length);
+    }
+
+    private final class Delegate implements LoaderDelegate {
+        @Override
+        public void load(ClassBytecodes[] classes) throws ClassInstallException {
+            boolean[] loaded = new boolean[classes.length];
+            for (ClassBytecodes each : classes) {
+                waiting.put(each.name(), each.bytecodes());
+            }
+            for (int i = 0; i < classes.length; i++) {
+                try {
+                    // Looking at the methods links the class: if it cannot be linked, JShell must hear it, not the
+                    // cell that uses it later.
+                    var unused = loadClass(classes[i].name()).getDeclaredMethods();
+                    loaded[i] = true;
+                } catch (ClassNotFoundException | LinkageError e) {
+                    throw new ClassInstallException("load: " + e.getMessage(), loaded);
+                }
+            }
+        }
+
+        @Override
+        public void classesRedefined(ClassBytecodes[] classes) {
+            // Never called: nothing is redefined in place, JShell defines replacements instead.
+        }
+
+        @Override
+        public void addToClasspath(String path) throws InternalException {
+            for (String entry : path.split(File.pathSeparator, -1)) {
+                try {
+                    addURL(Path.of(entry).toUri().toURL());
+                } catch (MalformedURLException e) {
+                    throw new InternalException("Not a class path entry: " + entry);
+                }
+            }
+        }
+
+        @Override
+        public Class<?> findClass(String name) throws ClassNotFoundException {
+            return loadClass(name);
+        }
+    }
+}
