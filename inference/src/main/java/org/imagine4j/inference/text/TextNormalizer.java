@@ -4,14 +4,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import net.fellbaum.jemoji.Emoji;
 import net.fellbaum.jemoji.EmojiManager;
 import net.gcardone.junidecode.Junidecode;
+import org.unbescape.html.HtmlEscape;
 
 /**
  * Rewrites a prompt the way the captions were rewritten that the DALL·E Mini family was trained on: plain lower-case
  * ASCII words, commas as the only punctuation, one leading space.
  *
- * <p>A fixed sequence of small steps, after dalle-mini's {@code TextNormalizer}.
+ * <p>A fixed sequence of small steps, after dalle-mini's {@code TextNormalizer}. Three of its steps are not here yet:
+ * repair of wrongly decoded text, {@code <person>} lists, and the splitting of hashtags by word frequencies.
  */
 public final class TextNormalizer {
 
@@ -36,6 +39,8 @@ public final class TextNormalizer {
     }
 
     private static final List<Step> STEPS = List.of(
+            new Step("HTML entities", HtmlEscape::unescapeHtml),
+            new Step("HTML entities in HTML entities", HtmlEscape::unescapeHtml),
             new Step("emoji to names", TextNormalizer::nameEmoji),
             new Step("other scripts and accents to ASCII", TextNormalizer::transliterate),
             new Step("lower case", text -> text.toLowerCase(Locale.ROOT)),
@@ -72,10 +77,15 @@ public final class TextNormalizer {
     }
 
     private static String nameEmoji(String text) {
-        return isAscii(text)
-                ? text
-                : EmojiManager.replaceAllEmojis(
-                        text, emoji -> ":" + emoji.getDescription().replace(' ', '_') + ":");
+        return isAscii(text) ? text : EmojiManager.replaceAllEmojis(text, emoji -> ":" + name(emoji) + ":");
+    }
+
+    /** The name in the style of Python's emoji package: {@code thumbs_up_medium_skin_tone}, {@code France}. */
+    private static String name(Emoji emoji) {
+        return emoji.getDescription()
+                .replaceFirst("^flag: ", "")
+                .replaceAll("[,:]", "")
+                .replace(' ', '_');
     }
 
     private static String transliterate(String text) {

@@ -1,0 +1,130 @@
+package org.imagine4j.inference.decoding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.imagine4j.inference.Sampling;
+import org.junit.jupiter.api.Test;
+
+class TokenSamplerTest {
+
+    private static final Sampling PLAIN = new Sampling(1, 1, 0, 1);
+
+    @Property(tries = 300)
+    void drawsWithTheProbabilitiesOfSoftmax(
+            @ForAll @Size(min = 2, max = 40) float[] logits,
+            @ForAll @DoubleRange(min = 0.2, max = 3) double temperature) {
+        Sampling sampling = PLAIN.withTemperature(temperature);
+        double[] frequency = frequencies(logits, sampling, 4000);
+        double[] expected = softmax(logits, temperature);
+        for (int i = 0; i < logits.length; i++) {
+            assertThat(frequency[i]).isCloseTo(expected[i], within(1e-3));
+        }
+    }
+
+    @Property(tries = 300)
+    void topKKeepsTheLikeliest(
+            @ForAll @Size(min = 2, max = 60) float[] logits,
+            @ForAll @IntRange(min = 1, max = 70) int topK,
+            @ForAll @DoubleRange(min = 0, max = 0.99) double uniform) {
+        int drawn = new TokenSampler(logits.length).draw(logits, PLAIN.withTopK(topK), uniform);
+        long better = IntStream.range(0, logits.length)
+                .filter(i -> logits[i] > logits[drawn])
+                .count();
+        assertThat(better).isLessThan(topK);
+    }
+
+    @Property(tries = 300)
+    void topPKeepsTheSmallestSetThatReachesTheSum(
+            @ForAll @Size(min = 2, max = 60) float[] logits,
+            @ForAll @DoubleRange(min = 0.01, max = 0.99) double topP,
+            @ForAll @DoubleRange(min = 0, max = 0.99) double uniform) {
+        int drawn = new TokenSampler(logits.length).draw(logits, PLAIN.withTopP(topP), uniform);
+        double[] probabilities = softmax(logits, 1);
+        double better = IntStream.range(0, logits.length)
+                .filter(i -> logits[i] > logits[drawn])
+                .mapToDouble(i -> probabilities[i])
+                .sum();
+        assertThat(better).isLessThan(topP + 1e-9);
+    }
+
+    @Property(tries = 100)
+    void temperatureZeroIsTheLikeliest(@ForAll @Size(min = 1, max = 60) float[] logits) {
+        int drawn = new TokenSampler(logits.length).draw(logits, PLAIN.withTemperature(0), 0.999);
+        for (float logit : logits) {
+            assertThat(logit).isLessThanOrEqualTo(logits[drawn]);
+        }
+    }
+
+    @Test
+    void smallNumbersMeanLikelyTokens() {
+        float[] logits = {0, 3, 1, 2};
+        TokenSampler sampler = new TokenSampler(4);
+        assertThat(sampler.draw(logits, PLAIN, 0)).isEqualTo(1);
+        assertThat(sampler.draw(logits, PLAIN, Math.nextDown(1.0))).isEqualTo(0);
+    }
+
+    @Test
+    void extremeLogitsAndTemperaturesStillDraw() {
+        float[] logits = {-1e30f, 1e30f, 0, Float.NEGATIVE_INFINITY};
+        TokenSampler sampler = new TokenSampler(4);
+        assertThat(sampler.draw(logits, PLAIN.withTemperature(1e-3), 0.5)).isEqualTo(1);
+        assertThat(sampler.draw(logits, PLAIN.withTemperature(100), 0.5)).isEqualTo(1);
+    }
+
+    @Test
+    void guidanceMovesAwayFromTheUnconditionalLogits() {
+        float[] conditional = {1, 2, 3};
+        TokenSampler.guide(conditional, new float[] {1, 1, 5}, 10);
+        assertThat(conditional).containsExactly(1, 11, -15);
+    }
+
+    @Test
+    void randomNumbersAreUniformAndDifferForSeedPictureAndPosition() {
+        double[] numbers = IntStream.range(0, 10_000)
+                .mapToDouble(i -> new RandomStream(i % 10, i / 10 % 10).uniform(i / 100))
+                .toArray();
+        assertThat(numbers).doesNotHaveDuplicates();
+        assertThat(Arrays.stream(numbers).boxed()).allMatch(u -> u >= 0 && u < 1);
+        for (int tenth = 0; tenth < 10; tenth++) {
+            double from = tenth / 10.0;
+            assertThat(IntStream.range(0, numbers.length)
+                            .filter(i -> numbers[i] >= from && numbers[i] < from + 0.1)
+                            .count())
+                    .isBetween(850L, 1150L);
+        }
+    }
+
+    private static double[] frequencies(float[] logits, Sampling sampling, int draws) {
+        TokenSampler sampler = new TokenSampler(logits.length);
+        double[] frequency = new double[logits.length];
+        for (int i = 0; i < draws; i++) {
+            frequency[sampler.draw(logits, sampling, (i + 0.5) / draws)] += 1.0 / draws;
+        }
+        return frequency;
+    }
+
+    private static double[] softmax(float[] logits, double temperature) {
+        double[] result = new double[logits.length];
+        double best = Double.NEGATIVE_INFINITY;
+        for (float logit : logits) {
+            best = Math.max(best, logit);
+        }
+        double sum = 0;
+        for (int i = 0; i < logits.length; i++) {
+            result[i] = Math.exp((logits[i] - best) / temperature);
+            sum += result[i];
+        }
+        for (int i = 0; i < logits.length; i++) {
+            result[i] /= sum;
+        }
+        return result;
+    }
+}
