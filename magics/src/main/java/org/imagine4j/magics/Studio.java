@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.imagine4j.inference.Cancellation;
 import org.imagine4j.inference.Generation;
 import org.imagine4j.inference.GenerationListener;
@@ -27,13 +28,20 @@ public final class Studio implements AutoCloseable {
     /** Seeds that are chosen for somebody are below this, so that they can be read out and typed again. */
     private static final long RANDOM_SEEDS = 1_000_000_000;
 
-    private final ModelStore store;
+    private final Supplier<ModelStore> openStore;
     private final Map<ModelId, Easel> easels = new ConcurrentHashMap<>();
+    private ModelStore store;
     private volatile Presenter presenter = Imagine::run;
     private volatile boolean closing;
 
-    public Studio(ModelStore store) {
-        this.store = store;
+    /**
+     * A studio without any model open yet.
+     *
+     * @param openStore where the models are; asked when the first model is needed, so that a kernel starts without
+     *     waiting for it
+     */
+    public Studio(Supplier<ModelStore> openStore) {
+        this.openStore = openStore;
     }
 
     /** The studio behind {@link Imagine}'s static methods, with the models of this computer's default folder. */
@@ -48,7 +56,7 @@ public final class Studio implements AutoCloseable {
 
     /** The models that are there. */
     public List<ModelCard> models() {
-        return store.cards();
+        return store().cards();
     }
 
     /**
@@ -57,7 +65,7 @@ public final class Studio implements AutoCloseable {
      * @throws RuntimeException if there is no such model; the message says which there are
      */
     public Plan plan(Imagine request) {
-        ImportedModel model = store.open(request.model());
+        ImportedModel model = store().open(request.model());
         long seed = ThreadLocalRandom.current().nextLong(RANDOM_SEEDS);
         return new Plan(model, request.recipes(model.id(), Sampling.of(model.sampling()), seed));
     }
@@ -96,8 +104,15 @@ public final class Studio implements AutoCloseable {
         }
     }
 
+    private synchronized ModelStore store() {
+        if (store == null) {
+            store = openStore.get();
+        }
+        return store;
+    }
+
     private static final class Shared {
-        static final Studio STUDIO = new Studio(ModelStore.atDefaultHome());
+        static final Studio STUDIO = new Studio(ModelStore::atDefaultHome);
     }
 
     /** One model's pipeline, opened at its first run, and the queue in front of it. */

@@ -36,15 +36,16 @@ final class LiveRun implements GenerationListener {
 
     @Override
     public void progressed(Progress progress) {
+        boolean begins = progress.rowsDone() == 0;
         boolean complete = progress.rowsDone() == progress.rowsTotal();
         done = (double) progress.rowsDone() / progress.rowsTotal();
         String status = ProgressView.drawing(progress.rowsDone(), progress.rowsTotal(), progress.elapsed());
-        if (progress.rowsDone() > 0 && !complete && budget.affords(progress.elapsed())) {
+        if (!begins && !complete && budget.affords(progress.elapsed())) {
             long start = System.nanoTime();
             paint(progress);
             update(status, progress);
             budget.spend(Duration.ofNanos(System.nanoTime() - start));
-        } else if (complete || progress.elapsed().minus(updated).compareTo(BETWEEN_UPDATES) >= 0) {
+        } else if (begins || complete || progress.elapsed().minus(updated).compareTo(BETWEEN_UPDATES) >= 0) {
             update(status, progress);
         }
     }

@@ -7,14 +7,16 @@ final class PreviewBudget {
 
     private final double share;
     private Duration spent = Duration.ZERO;
-    private Duration last = Duration.ZERO;
+
+    /** What the latest preview cost; a guess before the first, which keeps it from coming too early to show much. */
+    private Duration last = Duration.ofMillis(40);
 
     /** @param share of a run's time that previews may take, below 1; 0 = no previews */
     PreviewBudget(double share) {
         this.share = share;
     }
 
-    /** Whether one more preview, as dear as the last one, fits in; nothing is known of the first, so it does. */
+    /** Whether one more preview, as dear as the last one, fits in. */
     boolean affords(Duration elapsed) {
         return spent.plus(last).toNanos() < share * elapsed.toNanos();
     }

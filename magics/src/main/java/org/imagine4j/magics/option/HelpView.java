@@ -13,6 +13,8 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /** A magic's help page, made from its declaration. */
 public final class HelpView implements View {
 
+    private static final String CELL = "text-align:left;vertical-align:top;padding:3px 14px 3px 0;";
+
     private final CommandSpec spec;
 
     HelpView(CommandSpec spec) {
@@ -21,11 +23,16 @@ public final class HelpView implements View {
 
     @Override
     public String text() {
-        int width = options().mapToInt(option -> label(option).length()).max().orElse(0);
-        StringBuilder text = new StringBuilder(synopsis()).append("\n\n").append(summary());
-        options()
-                .forEach(option ->
-                        text.append(String.format("%n  %-" + width + "s  %s", label(option), description(option))));
+        int width = options().stream()
+                .mapToInt(option -> label(option).length())
+                .max()
+                .orElse(0);
+        StringBuilder text = new StringBuilder(synopsis()).append('\n');
+        explanation().forEach(line -> text.append('\n').append(line));
+        text.append('\n');
+        for (OptionSpec option : options()) {
+            text.append(String.format("%n  %-" + width + "s  %s", label(option), description(option)));
+        }
         text.append("\n\nExamples");
         examples().forEach(example -> text.append("\n  ").append(example));
         return text.toString();
@@ -33,41 +40,32 @@ public final class HelpView implements View {
 
     @Override
     public String html() {
-        Html options = Html.element("table").style("margin:8px 0;border-collapse:collapse");
-        Html rows = Html.element("tbody");
-        options()
-                .forEach(option -> rows.add(Html.element("tr")
-                        .add(Html.element("th")
-                                .with("scope", "row")
-                                .style(CELL + "font-weight:400;white-space:nowrap")
-                                .add(Html.element("code").text(label(option))))
-                        .add(Html.element("td").style(CELL).text(description(option)))));
-        Html examples = Html.element("pre").style("margin:0").text(String.join("\n", examples()));
+        Html rows = Html.element("tbody")
+                .addAll(options().stream().map(HelpView::row).toList());
         return Html.element("div")
                 .with("class", "imagine")
-                .style("text-align:left")
+                .style("text-align:left;margin:4px 0 8px")
                 .add(Html.element("code").style("font-weight:600").text(synopsis()))
-                .add(Html.element("div").style("margin:6px 0").text(summary()))
-                .add(options.add(rows))
-                .add(examples)
+                .addAll(explanation().stream().map(HelpView::line).toList())
+                .add(Html.element("table")
+                        .style("margin:8px 0;border-collapse:collapse")
+                        .add(rows))
+                .add(line("Examples"))
+                .add(Html.element("pre").style("margin:0").text(String.join("\n", examples())))
                 .toString();
     }
 
-    private static final String CELL = "text-align:left;vertical-align:top;padding:3px 14px 3px 0;";
-
-    private Stream<OptionSpec> options() {
-        return spec.options().stream().sorted(Comparator.comparingInt(OptionSpec::order));
+    private static Html line(String text) {
+        return Html.element("div").style("margin:6px 0").text(text);
     }
 
-    private List<String> examples() {
-        return List.of(spec.usageMessage().footer());
-    }
-
-    private String summary() {
-        return Stream.concat(
-                        Stream.of(spec.usageMessage().header()),
-                        Stream.of(spec.usageMessage().description()))
-                .collect(Collectors.joining(" "));
+    private static Html row(OptionSpec option) {
+        return Html.element("tr")
+                .add(Html.element("th")
+                        .with("scope", "row")
+                        .style(CELL + "font-weight:400")
+                        .add(Html.element("code").style("white-space:nowrap").text(label(option))))
+                .add(Html.element("td").style(CELL).text(description(option)));
     }
 
     private String synopsis() {
@@ -75,6 +73,23 @@ public final class HelpView implements View {
                         Stream.of(spec.name(), "[OPTIONS]"),
                         spec.positionalParameters().stream().map(PositionalParamSpec::paramLabel))
                 .collect(Collectors.joining(" "));
+    }
+
+    private List<String> explanation() {
+        return Stream.concat(
+                        Stream.of(spec.usageMessage().header()),
+                        Stream.of(spec.usageMessage().description()))
+                .toList();
+    }
+
+    private List<OptionSpec> options() {
+        return spec.options().stream()
+                .sorted(Comparator.comparingInt(OptionSpec::order))
+                .toList();
+    }
+
+    private List<String> examples() {
+        return List.of(spec.usageMessage().footer());
     }
 
     private static String label(OptionSpec option) {

@@ -14,14 +14,18 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "%" + ImagineOptions.NAME,
         header = "Draws pictures of a prompt and shows them as they grow.",
-        description =
-                "Options may stand before or after the prompt; words after -- are part of the prompt whatever they look"
-                        + " like. With %%imagine each line of the cell is a prompt of its own. The value is the"
-                        + " Generation: its pictures with their tokens and recipes.",
+        description = {
+            "Options stand before or after the prompt; whatever comes after -- is part of the prompt.",
+            "With %%imagine each line of the cell is a prompt of its own.",
+            "The value is the Generation: its pictures with their tokens and recipes."
+        },
         footer = {
             "%imagine a cat on a blue background",
             "%imagine -n 4 --seed 7 --temperature 0.8 \"two dogs on a green background\"",
-            "Generation g = %imagine --top-k 128 a rocket on a black background"
+            "Generation g = %imagine --top-k 128 a rocket on a black background",
+            "%%imagine --seed 7",
+            "a cat",
+            "a dog on a yellow background"
         })
 public final class ImagineOptions extends MagicOptions {
 

@@ -16,6 +16,7 @@ record Grid(List<Picture> pictures, int imageSize) {
 
     private static final int SMALLEST = 160;
     private static final int LARGEST = 256;
+    private static final int GAP = 10;
 
     Grid {
         pictures = List.copyOf(pictures);
@@ -34,20 +35,31 @@ record Grid(List<Picture> pictures, int imageSize) {
         return pictures == 1 ? LARGEST : Math.max(SMALLEST, Math.min(LARGEST, imageSize));
     }
 
-    /** One section for each prompt. */
+    /** Each prompt with its pictures below. */
     List<Html> html() {
         List<Html> sections = new ArrayList<>();
         int start = 0;
         while (start < pictures.size()) {
-            int end = start + 1;
-            while (end < pictures.size() && samePrompt(start, end)) {
-                end++;
-            }
+            int end = endOfPrompt(start);
             sections.add(prompt(pictures.get(start).recipe()));
             sections.add(cells(start, end));
             start = end;
         }
         return sections;
+    }
+
+    /** The width on the page, in CSS pixels, of the first prompt's pictures. */
+    int width() {
+        int first = endOfPrompt(0);
+        return columns(first) * (displaySize(imageSize, first) + GAP) - GAP;
+    }
+
+    private int endOfPrompt(int start) {
+        int end = start + 1;
+        while (end < pictures.size() && samePrompt(start, end)) {
+            end++;
+        }
+        return end;
     }
 
     private boolean samePrompt(int first, int other) {
@@ -75,9 +87,10 @@ record Grid(List<Picture> pictures, int imageSize) {
         Html grid = Html.element("div")
                 .style(String.format(
                         Locale.ROOT,
-                        "display:grid;grid-template-columns:repeat(%d, minmax(0, %dpx));gap:10px;margin:0 0 10px",
+                        "display:grid;grid-template-columns:repeat(%d, minmax(0, %dpx));gap:%dpx;margin:0 0 14px",
                         columns(end - start),
-                        size));
+                        size,
+                        GAP));
         for (int i = start; i < end; i++) {
             grid.add(cell(i, size));
         }
@@ -87,7 +100,8 @@ record Grid(List<Picture> pictures, int imageSize) {
     private Html cell(int position, int size) {
         Picture picture = pictures.get(position);
         Html frame = Html.element("div")
-                .style("background:rgba(128,128,128,0.14);border-radius:6px;overflow:hidden;line-height:0");
+                .style("background:rgba(128,128,128,0.14);border:1px solid rgba(128,128,128,0.25);border-radius:6px;"
+                        + "overflow:hidden;line-height:0");
         if (picture.begun()) {
             Recipe recipe = picture.recipe();
             frame.add(Html.element("img")

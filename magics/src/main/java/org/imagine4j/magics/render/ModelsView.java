@@ -7,7 +7,7 @@ import org.imagine4j.models.ModelCard;
 /** The models that are there and what to expect of each. */
 public record ModelsView(List<ModelCard> cards) implements View {
 
-    private static final List<String> HEADINGS = List.of("Model", "Pictures", "Weights", "Licence", "Knows", "Limits");
+    private static final List<String> HEADINGS = List.of("Model", "Facts", "Knows", "Limits");
 
     public ModelsView {
         cards = List.copyOf(cards);
@@ -22,12 +22,10 @@ public record ModelsView(List<ModelCard> cards) implements View {
         for (ModelCard card : cards) {
             text.append(String.format(
                     Locale.ROOT,
-                    "%s  %s%n  %s, %s weights, licence %s, from %s%n  Knows: %s%n  Limits: %s%n  Try: %s%n",
+                    "%s  %s%n  %s%n  Source: %s%n  Knows: %s%n  Limits: %s%n  Try: %s%n",
                     card.name(),
                     card.summary(),
-                    pictures(card),
-                    weights(card),
-                    card.licence(),
+                    String.join(Words.DOT, facts(card)),
                     card.source(),
                     card.knows(),
                     card.limits(),
@@ -56,16 +54,16 @@ public record ModelsView(List<ModelCard> cards) implements View {
                 .with("scope", "row")
                 .add(Html.element("code").text(card.name()))
                 .add(Html.element("div").text(card.summary()))
-                .add(Html.element("div").style("opacity:0.7").text("from " + card.source()));
+                .add(Html.element("div").style("opacity:0.7").text("Source: " + card.source()));
+        Html facts = cell("td", "");
+        facts(card).forEach(fact -> facts.add(Html.element("div").text(fact)));
         Html knows = cell("td", "max-width:320px").add(Html.element("div").text(card.knows()));
         if (!card.examples().isEmpty()) {
-            knows.add(Html.element("div").style("opacity:0.7").text("try: " + String.join("; ", card.examples())));
+            knows.add(Html.element("div").style("opacity:0.7").text("Try: " + String.join("; ", card.examples())));
         }
         return Html.element("tr")
                 .add(model)
-                .add(cell("td", "").text(pictures(card)))
-                .add(cell("td", "").text(weights(card)))
-                .add(cell("td", "").text(card.licence()))
+                .add(facts)
                 .add(knows)
                 .add(cell("td", "max-width:320px").text(card.limits()));
     }
@@ -80,13 +78,12 @@ public record ModelsView(List<ModelCard> cards) implements View {
                 : Words.count(cards.size(), "model") + ", chosen with --model NAME";
     }
 
-    private static String pictures(ModelCard card) {
-        return card.imageSize() + "×" + card.imageSize() + " pixels, " + card.gridRows() + "×" + card.gridRows()
-                + " tokens";
-    }
-
-    private static String weights(ModelCard card) {
+    private static List<String> facts(ModelCard card) {
         double millions = card.parameters() / 1e6;
-        return String.format(Locale.ROOT, millions < 100 ? "%.1f million" : "%.0f million", millions);
+        return List.of(
+                card.imageSize() + "×" + card.imageSize() + " pixels",
+                card.gridRows() + "×" + card.gridRows() + " tokens",
+                String.format(Locale.ROOT, millions < 100 ? "%.1f million weights" : "%.0f million weights", millions),
+                card.licence());
     }
 }

@@ -45,8 +45,9 @@ public record ProgressView(List<Picture> pictures, int imageSize, double done, S
 
     @Override
     public String html() {
-        List<Html> content = new Grid(pictures, imageSize).html();
-        content.add(bar());
+        Grid grid = new Grid(pictures, imageSize);
+        List<Html> content = grid.html();
+        content.add(bar(grid.width()));
         return Frame.around(content, Frame.caption(status, settings())).toString();
     }
 
@@ -54,7 +55,7 @@ public record ProgressView(List<Picture> pictures, int imageSize, double done, S
         return Words.settings(pictures.get(0).recipe());
     }
 
-    private Html bar() {
+    private Html bar(int width) {
         String percent = String.format(Locale.ROOT, "%.1f", 100 * done);
         return Html.element("div")
                 .with("role", "progressbar")
@@ -62,7 +63,7 @@ public record ProgressView(List<Picture> pictures, int imageSize, double done, S
                 .with("aria-valuenow", percent)
                 .with("aria-valuemin", 0)
                 .with("aria-valuemax", 100)
-                .style("max-width:500px;margin:0 0 6px;border-radius:3px;background:rgba(128,128,128,0.25)")
+                .style("max-width:" + width + "px;margin:0 0 6px;border-radius:3px;background:rgba(128,128,128,0.25)")
                 .add(Html.element("div")
                         .style("width:" + percent + "%;height:5px;border-radius:3px;background:rgb(66,133,244)"));
     }

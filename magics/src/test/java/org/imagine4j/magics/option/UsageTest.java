@@ -28,7 +28,7 @@ class UsageTest {
 
     private static List<Recipe> recipes(String line, String body) {
         if (studio == null) {
-            studio = new Studio(new ModelStore(home));
+            studio = new Studio(() -> new ModelStore(home));
         }
         ImagineOptions options = new Usage<>(new ImagineOptions()).parse(words(line));
         return studio.plan(options.request(studio, body)).recipes();
