@@ -2,6 +2,8 @@ package org.imagine4j.install;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -107,15 +109,27 @@ final class LabCommand implements Callable<Integer> {
 
     private int start(Jupyter jupyter, Path notebook, List<String> forJupyter)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("-m", "jupyterlab", notebook.toString()));
-        if (runsAsRoot() && !forJupyter.contains("--allow-root")) {
+        List<String> command = new ArrayList<>(List.of("-m", "jupyterlab"));
+        // The address in the default URL as well as in the browser: it is what JupyterLab prints to be clicked.
+        if (Files.isDirectory(notebook)) {
+            command.add("--ServerApp.root_dir=" + notebook);
+        } else {
+            command.add("--ServerApp.root_dir=" + notebook.getParent());
+            command.add("--LabApp.default_url=/lab/tree/" + inUrl(notebook.getFileName()));
+        }
+        command.add("--Application.log_level=WARN");
+        if (runsAsRoot()) {
             // Otherwise JupyterLab only says that it wants this option; in a container root is the usual user.
             command.add("--allow-root");
         }
         command.addAll(forJupyter);
         Process process = jupyter.process(command).inheritIO().start();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> waitFor(process)));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> passOnTheEnd(process)));
         return process.waitFor();
+    }
+
+    private static String inUrl(Path fileName) {
+        return URLEncoder.encode(fileName.toString(), StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private boolean runsAsRoot() {
@@ -127,8 +141,8 @@ final class LabCommand implements Callable<Integer> {
      * When this process is told to end: Ctrl-C at a terminal reaches JupyterLab too, which then asks whether it is
      * meant, so it is left to the person; any other end is passed on.
      */
-    private static void waitFor(Process process) {
-        if (System.console() == null) {
+    private void passOnTheEnd(Process process) {
+        if (!terminal.isInteractive()) {
             process.destroy();
         }
         try {

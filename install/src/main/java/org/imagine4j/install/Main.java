@@ -110,7 +110,7 @@ public final class Main implements Runnable {
 
     /** The jars this program runs from, which are the kernel's as well. */
     private static List<Path> classPath() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .filter(entry -> !entry.isBlank())
                 .map(entry -> Path.of(entry).toAbsolutePath().normalize())
                 .sorted()

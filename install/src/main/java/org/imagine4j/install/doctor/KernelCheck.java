@@ -51,27 +51,33 @@ final class KernelCheck implements Check {
             Path folder = Kernelspec.folderIn(dataFolder);
             Optional<String> missing = missing(registered.argv());
             if (registered.argv().isEmpty()) {
-                return Finding.bad(subject(), folder + " cannot be read", "imagine install writes it anew.");
+                return Finding.bad(subject(), folder + " cannot be read", repair(dataFolder) + " writes it anew.");
             }
             if (missing.isPresent()) {
                 return Finding.bad(
                         subject(),
                         folder + " starts " + missing.get() + ", which is not there",
-                        "imagine install points it to this Imagine.");
+                        repair(dataFolder) + " points it to this Imagine.");
             }
             return registered.argv().equals(ours.argv())
                     ? Finding.good(subject(), Kernelspec.DISPLAY_NAME + ", " + folder)
                     : Finding.note(
                             subject(),
                             folder + " starts another Imagine or another Java",
-                            "imagine install points it to this one.");
+                            repair(dataFolder) + " points it to this one.");
         });
+    }
+
+    private String repair(Path dataFolder) {
+        return dataFolder.equals(JupyterFolders.ofUser(environment))
+                ? "imagine install"
+                : "imagine install --sys-prefix";
     }
 
     /** The Java or the first jar of a command that does not exist. */
     private static Optional<String> missing(List<String> argv) {
         Stream<String> jars = argv.stream()
-                .flatMap(argument -> Arrays.stream(argument.split(File.pathSeparator)))
+                .flatMap(argument -> Arrays.stream(argument.split(File.pathSeparator, -1)))
                 .filter(entry -> entry.endsWith(".jar"));
         return Stream.concat(argv.stream().limit(1), jars)
                 .filter(file -> Files.notExists(Path.of(file)))

@@ -69,7 +69,7 @@ public record Environment(
 
     private List<Path> searchPath() {
         return variable("PATH").stream()
-                .flatMap(path -> Arrays.stream(path.split(File.pathSeparator)))
+                .flatMap(path -> Arrays.stream(path.split(File.pathSeparator, -1)))
                 .filter(entry -> !entry.isBlank())
                 .map(workingFolder::resolve)
                 .toList();

@@ -28,7 +28,7 @@ final class LauncherScript {
                 return Optional.empty();
             }
             String[] words =
-                    start.substring(2).lines().findFirst().orElse("").strip().split("\\s+");
+                    start.substring(2).lines().findFirst().orElse("").strip().split("\\s+", -1);
             if (words.length > 1 && words[0].endsWith("/env")) {
                 return environment.programs(words[1]).findFirst();
             }

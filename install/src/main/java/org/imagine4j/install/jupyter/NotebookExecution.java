@@ -63,7 +63,9 @@ public final class NotebookExecution {
         Outcome outcome = new Outcome(0, Optional.of("The execution ended without a word."));
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                outcome = heard(outcome, line);
+                if (line.startsWith("{\"event\"")) {
+                    outcome = heard(outcome, new Gson().fromJson(line, Event.class), order.notebook());
+                }
             }
             int status = process.waitFor();
             if (status != 0) {
@@ -99,22 +101,26 @@ public final class NotebookExecution {
         return builder.start();
     }
 
-    private Outcome heard(Outcome soFar, String line) {
-        Event event = new Gson().fromJson(line, Event.class);
+    private Outcome heard(Outcome soFar, Event event, Path notebook) {
         return switch (event.event()) {
             case "cell" -> {
                 terminal.progress("  cell " + event.number() + " of " + event.count() + " …");
                 yield new Outcome(event.number() - 1, soFar.failure());
             }
             case "done" -> new Outcome(event.count(), Optional.empty());
-            case "failed" ->
-                new Outcome(
-                        soFar.cells(),
-                        Optional.of("Cell " + event.number() + " failed: " + event.name()
-                                + (event.message().isBlank() ? "" : ": " + event.message()) + System.lineSeparator()
-                                + event.source().strip().indent(4).stripTrailing()));
+            case "failed" -> new Outcome(soFar.cells(), Optional.of(failure(event)));
+            case "unreadable" ->
+                throw new UserError(
+                        notebook.getFileName() + " is no notebook that Jupyter can read.",
+                        "Jupyter says: " + event.message());
             default -> new Outcome(soFar.cells(), Optional.of(event.message()));
         };
+    }
+
+    private static String failure(Event event) {
+        String problem = event.message().isBlank() ? event.name() : event.name() + ": " + event.message();
+        return "Cell " + event.number() + " failed: " + problem + System.lineSeparator()
+                + event.source().strip().indent(4).stripTrailing();
     }
 
     private static String lastLine(Path log) throws IOException {

@@ -39,6 +39,11 @@ public final class Terminal {
         return new Terminal(System.out, System.err, Ansi.AUTO, Charset.defaultCharset());
     }
 
+    /** Whether a person reads along. */
+    public boolean isInteractive() {
+        return ansi.enabled();
+    }
+
     /** A line of the result. */
     public void line(String text) {
         clearProgress();
@@ -58,7 +63,7 @@ public final class Terminal {
 
     /** Replaces the line of progress; nothing where no person reads along. */
     public void progress(String text) {
-        if (ansi.enabled()) {
+        if (isInteractive()) {
             err.print(ERASE_LINE + styled(text, Style.faint));
             err.flush();
             progressShown = true;

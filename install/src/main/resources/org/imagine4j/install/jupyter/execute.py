@@ -41,7 +41,11 @@ def write(notebook, executed, page, source):
 
 def main(source, executed, page, default_kernel, folder):
     signal.signal(signal.SIGTERM, stop)
-    notebook = nbformat.read(source, as_version=4)
+    try:
+        notebook = nbformat.read(source, as_version=4)
+    except Exception as problem:
+        tell("unreadable", message=str(problem).splitlines()[0])
+        return
     code_cells = [i for i, cell in enumerate(notebook.cells) if cell.cell_type == "code" and cell.source.strip()]
     for i in code_cells:
         notebook.cells[i].outputs = []
