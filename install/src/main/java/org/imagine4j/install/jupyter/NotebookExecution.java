@@ -58,7 +58,10 @@ public final class NotebookExecution {
     public Outcome run(Order order) throws IOException {
         Path log = Files.createTempFile("imagine-run", ".log");
         Process process = start(order, log);
-        Thread stop = new Thread(() -> stop(process));
+        Thread stop = new Thread(() -> {
+            stop(process);
+            terminal.note("Stopped. What was executed until then is in " + order.executed());
+        });
         Runtime.getRuntime().addShutdownHook(stop);
         Outcome outcome = new Outcome(0, Optional.of("The execution ended without a word."));
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
@@ -140,11 +143,20 @@ public final class NotebookExecution {
         }
     }
 
+    /** When this program is just ending, the hook has the last word. */
     private static void removeHook(Thread hook) {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException alreadyShuttingDown) {
-            // The hook is running, or about to: the process it waits for has ended.
+        } catch (IllegalStateException ending) {
+            waitFor(hook);
+        }
+    }
+
+    private static void waitFor(Thread hook) {
+        try {
+            hook.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }
