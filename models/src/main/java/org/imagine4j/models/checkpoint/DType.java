@@ -11,21 +11,22 @@ public enum DType {
         void widen(ByteBuffer from, FloatBuffer to) {
             to.put(from.asFloatBuffer());
         }
+
+        @Override
+        float get(ByteBuffer from, int index) {
+            return from.getFloat(index);
+        }
     },
     FLOAT16("float16", 2) {
         @Override
-        void widen(ByteBuffer from, FloatBuffer to) {
-            while (from.hasRemaining()) {
-                to.put(float16(from.getShort()));
-            }
+        float get(ByteBuffer from, int index) {
+            return float16(from.getShort(index));
         }
     },
     BFLOAT16("bfloat16", 2) {
         @Override
-        void widen(ByteBuffer from, FloatBuffer to) {
-            while (from.hasRemaining()) {
-                to.put(Float.intBitsToFloat(from.getShort() << 16));
-            }
+        float get(ByteBuffer from, int index) {
+            return Float.intBitsToFloat(from.getShort(index) << 16);
         }
     };
 
@@ -57,8 +58,15 @@ public enum DType {
         return Optional.empty();
     }
 
-    /** Moves all remaining numbers of {@code from} (little endian) to {@code to} as 32-bit floats. */
-    abstract void widen(ByteBuffer from, FloatBuffer to);
+    /** Moves all numbers of {@code from} (little endian), from its position to its limit, to {@code to}. */
+    void widen(ByteBuffer from, FloatBuffer to) {
+        for (int index = from.position(); index < from.limit(); index += bytes) {
+            to.put(get(from, index));
+        }
+    }
+
+    /** The number at a byte index of {@code from} (little endian). */
+    abstract float get(ByteBuffer from, int index);
 
     /** The value of IEEE 754 binary16 bits; {@code Float.float16ToFloat} only exists since Java 20. */
     private static float float16(short bits) {

@@ -10,7 +10,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.imagine4j.models.checkpoint.Tensor.Stretch;
+import org.imagine4j.models.checkpoint.Storage.Stretch;
 import org.msgpack.core.ExtensionTypeHeader;
 import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessagePackException;
@@ -182,7 +182,7 @@ public final class FlaxCheckpoint implements Checkpoint {
                 throw new CheckpointException(file, "it is cut off inside " + name + ".");
             }
             seek(stretch.offset() + length);
-            return new Tensor(name, type, shape, List.of(stretch), channel);
+            return new Tensor(name, shape, new Storage(channel, type, List.of(stretch)));
         }
 
         private Tensor readChunked(String name, int entries) throws IOException {
@@ -208,9 +208,10 @@ public final class FlaxCheckpoint implements Checkpoint {
                 throw new CheckpointException(file, "the pieces of " + name + " do not make an array " + shape + ".");
             }
             List<Stretch> stretches = chunks.values().stream()
-                    .flatMap(chunk -> chunk.stretches().stream())
+                    .flatMap(chunk -> chunk.storage().stretches().stream())
                     .toList();
-            return new Tensor(name, chunks.get(chunks.firstKey()).type(), shape, stretches, channel);
+            DType type = chunks.get(chunks.firstKey()).type();
+            return new Tensor(name, shape, new Storage(channel, type, stretches));
         }
 
         private int readNumber(String name, String key) {

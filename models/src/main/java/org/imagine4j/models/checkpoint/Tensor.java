@@ -1,39 +1,71 @@
 package org.imagine4j.models.checkpoint;
 
-import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One named array of a checkpoint. Its values stay in the file until they are read.
+ * One named array of a checkpoint: a view of stored numbers, as numpy and PyTorch have them. The numbers stay in the
+ * file until they are read.
  *
- * <p>The stored order is row-major. A tensor may lie in several stretches of the file (flax splits very large arrays),
- * which follow each other logically.
+ * <p>Views of a storage that lies in one stretch of the file may have any strides.
  */
 public final class Tensor {
 
-    private static final int BLOCK_BYTES = 1 << 18;
+    /**
+     * How a view walks through its storage, in elements.
+     *
+     * @param offset of the first element
+     * @param strides distance of neighbours along each axis
+     */
+    record Layout(long offset, List<Long> strides) {
 
-    /** A stretch of the file: offset and length in bytes. */
-    record Stretch(long offset, long length) {}
+        Layout {
+            strides = List.copyOf(strides);
+        }
+
+        static Layout rowMajor(List<Integer> shape) {
+            return new Layout(0, rowMajorStrides(shape));
+        }
+
+        boolean isRowMajor(List<Integer> shape) {
+            List<Long> expected = rowMajorStrides(shape);
+            for (int axis = 0; axis < shape.size(); axis++) {
+                if (shape.get(axis) != 1 && !strides.get(axis).equals(expected.get(axis))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private static List<Long> rowMajorStrides(List<Integer> shape) {
+            Long[] strides = new Long[shape.size()];
+            long stride = 1;
+            for (int axis = shape.size() - 1; axis >= 0; axis--) {
+                strides[axis] = stride;
+                stride *= shape.get(axis);
+            }
+            return List.of(strides);
+        }
+    }
 
     private final String name;
-    private final DType type;
     private final List<Integer> shape;
-    private final List<Stretch> stretches;
-    private final FileChannel channel;
+    private final Layout layout;
+    private final Storage storage;
 
-    Tensor(String name, DType type, List<Integer> shape, List<Stretch> stretches, FileChannel channel) {
+    /** A view; every place it can reach must be inside the storage. */
+    Tensor(String name, List<Integer> shape, Layout layout, Storage storage) {
         this.name = name;
-        this.type = type;
         this.shape = List.copyOf(shape);
-        this.stretches = List.copyOf(stretches);
-        this.channel = channel;
+        this.layout = layout;
+        this.storage = storage;
+    }
+
+    /** The whole of a storage, row-major. */
+    Tensor(String name, List<Integer> shape, Storage storage) {
+        this(name, shape, Layout.rowMajor(shape), storage);
     }
 
     /** Path of the parameter, for example {@code model/encoder/final_ln/bias}. */
@@ -42,7 +74,7 @@ public final class Tensor {
     }
 
     public DType type() {
-        return type;
+        return storage.type();
     }
 
     /** Dimensions, outermost first. */
@@ -55,8 +87,13 @@ public final class Tensor {
         return elements(shape);
     }
 
-    List<Stretch> stretches() {
-        return stretches;
+    Storage storage() {
+        return storage;
+    }
+
+    /** The same values under another name. */
+    public Tensor renamed(String newName) {
+        return new Tensor(newName, shape, layout, storage);
     }
 
     /** One entry of the leading axis, as scanned checkpoints stack their layers: {@code [n, …] → […]}. */
@@ -64,9 +101,24 @@ public final class Tensor {
         if (shape.isEmpty() || index < 0 || index >= shape.get(0)) {
             throw new IndexOutOfBoundsException("Entry " + index + " of " + name + " " + shape);
         }
-        List<Integer> rest = shape.subList(1, shape.size());
-        long bytes = elements(rest) * type.bytes();
-        return new Tensor(name + "[" + index + "]", type, rest, cut(index * bytes, bytes), channel);
+        List<Long> strides = layout.strides;
+        Layout sliced = new Layout(layout.offset + index * strides.get(0), strides.subList(1, strides.size()));
+        return new Tensor(name + "[" + index + "]", shape.subList(1, shape.size()), sliced, storage);
+    }
+
+    /**
+     * The same values with the axes in another order.
+     *
+     * @param axes for each new axis the old one
+     */
+    public Tensor permuted(int... axes) {
+        List<Integer> newShape = new ArrayList<>();
+        List<Long> newStrides = new ArrayList<>();
+        for (int axis : axes) {
+            newShape.add(shape.get(axis));
+            newStrides.add(layout.strides.get(axis));
+        }
+        return new Tensor(name, newShape, new Layout(layout.offset, newStrides), storage);
     }
 
     /**
@@ -77,24 +129,30 @@ public final class Tensor {
      * @throws IOException if the file cannot be read or ends too early
      */
     public void read(long first, FloatBuffer to) throws IOException {
-        long bytes = (long) to.remaining() * type.bytes();
-        ByteBuffer block = ByteBuffer.allocateDirect((int) Math.min(BLOCK_BYTES, Math.max(bytes, 1)))
-                .order(ByteOrder.LITTLE_ENDIAN);
-        for (Stretch stretch : cut(first * type.bytes(), bytes)) {
-            long position = stretch.offset;
-            long end = stretch.offset + stretch.length;
-            while (position < end) {
-                block.clear().limit((int) Math.min(block.capacity(), end - position));
-                while (block.hasRemaining()) {
-                    int count = channel.read(block, position + block.position());
-                    if (count < 0) {
-                        throw new EOFException("The file ends inside " + name + ".");
-                    }
-                }
-                position += block.limit();
-                type.widen(block.flip(), to);
-            }
+        if (layout.isRowMajor(shape)) {
+            storage.read(layout.offset + first, to);
+            return;
         }
+        int inner = shape.get(shape.size() - 1);
+        long stride = layout.strides.get(shape.size() - 1);
+        int end = to.limit();
+        for (long index = first; to.position() < end; ) {
+            long column = index % inner;
+            int run = (int) Math.min(inner - column, end - to.position());
+            storage.readStrided(position(index), stride, to.limit(to.position() + run));
+            to.limit(end);
+            index += run;
+        }
+    }
+
+    /** Where the value with a row-major index lies in the storage. */
+    private long position(long index) {
+        long position = layout.offset;
+        for (int axis = shape.size() - 1; axis >= 0; axis--) {
+            position += index % shape.get(axis) * layout.strides.get(axis);
+            index /= shape.get(axis);
+        }
+        return position;
     }
 
     /** All values; only for tensors that are known to be small. */
@@ -102,20 +160,6 @@ public final class Tensor {
         float[] values = new float[Math.toIntExact(size())];
         read(0, FloatBuffer.wrap(values));
         return values;
-    }
-
-    private List<Stretch> cut(long from, long length) {
-        var result = new ArrayList<Stretch>();
-        long start = 0;
-        for (Stretch stretch : stretches) {
-            long begin = Math.max(from, start);
-            long end = Math.min(from + length, start + stretch.length);
-            if (begin < end) {
-                result.add(new Stretch(stretch.offset + begin - start, end - begin));
-            }
-            start += stretch.length;
-        }
-        return result;
     }
 
     static long elements(List<Integer> shape) {
@@ -128,6 +172,6 @@ public final class Tensor {
 
     @Override
     public String toString() {
-        return name + " " + type.numpyName() + shape;
+        return name + " " + type().numpyName() + shape;
     }
 }
