@@ -22,6 +22,7 @@ public final class CellRun {
 
     /** The current thread begins to run the current cell. */
     public synchronized void begin() {
+        StopCheck.disarm();
         cell = currentCell.get();
         thread = Thread.currentThread();
         interrupted = false;
@@ -33,10 +34,12 @@ public final class CellRun {
         thread = null;
         cell = null;
         boolean unused = Thread.interrupted();
-        StopCheck.disarm();
     }
 
-    /** Stops the cell that is running, if one is. */
+    /**
+     * Stops the cell that is running, if one is, and with it the threads that it has started. The stop checks stay armed
+     * until the next cell, so that those threads meet them.
+     */
     public synchronized void interrupt() {
         if (thread == null) {
             return;

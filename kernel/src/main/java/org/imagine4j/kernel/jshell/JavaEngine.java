@@ -13,6 +13,7 @@ import jdk.jshell.Diag;
 import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
 import jdk.jshell.JShellException;
+import jdk.jshell.MethodSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
@@ -20,6 +21,7 @@ import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import jdk.jshell.SourceCodeAnalysis.Documentation;
 import jdk.jshell.SourceCodeAnalysis.Suggestion;
 import jdk.jshell.UnresolvedReferenceException;
+import jdk.jshell.VarSnippet;
 import jdk.jshell.execution.DirectExecutionControl;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
@@ -265,11 +267,13 @@ public final class JavaEngine implements AutoCloseable {
     }
 
     private static String describe(Snippet snippet) {
-        if (snippet instanceof jdk.jshell.VarSnippet variable) {
+        if (snippet instanceof VarSnippet variable) {
             return variable.typeName() + " " + variable.name();
         }
-        if (snippet instanceof jdk.jshell.MethodSnippet method) {
-            return method.signature();
+        if (snippet instanceof MethodSnippet method) {
+            int end = method.signature().lastIndexOf(')') + 1;
+            return method.signature().substring(end) + " " + method.name()
+                    + method.signature().substring(0, end);
         }
         return snippet.source();
     }

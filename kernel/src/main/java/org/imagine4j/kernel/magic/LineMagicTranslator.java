@@ -47,12 +47,18 @@ public final class LineMagicTranslator {
     public record Translation(String java, Set<Integer> lines) {}
 
     public Translation translate(String cell) {
-        return cell.indexOf('%') < 0 ? new Translation(cell, Set.of()) : new Scan(cell).run();
+        return cell.indexOf('%') < 0 ? new Translation(cell, Set.of()) : new Scan(cell, false).run();
+    }
+
+    /** Overwrites the line magics of a cell with Java of the same length that does nothing: every index stays true. */
+    public String mask(String cell) {
+        return cell.indexOf('%') < 0 ? cell : new Scan(cell, true).run().java();
     }
 
     /** One pass over a cell; remembers just enough of Java's grammar to know where a statement starts. */
     private final class Scan {
         private final String cell;
+        private final boolean masking;
         private final StringBuilder java = new StringBuilder();
         private final Set<Integer> lines = new TreeSet<>();
         private int at;
@@ -69,14 +75,17 @@ public final class LineMagicTranslator {
         /** The identifier or keyword that ends at {@link #previousEnd}; empty if it is something else. */
         private String previousWord = "";
 
-        Scan(String cell) {
+        Scan(String cell, boolean masking) {
             this.cell = cell;
+            this.masking = masking;
         }
 
         Translation run() {
             while (at < cell.length()) {
                 char c = cell.charAt(at);
-                if (c == '%' && isMagicHere()) {
+                if (c == '%' && isMagicHere() && masking) {
+                    maskMagic();
+                } else if (c == '%' && isMagicHere()) {
                     translateMagic();
                 } else if (c == '\n') {
                     copy(1);
@@ -143,6 +152,14 @@ public final class LineMagicTranslator {
         /** Whether what precedes could be the whole of an expression. */
         private boolean endsOperand() {
             return Character.isJavaIdentifierPart(previous) || ")]\"'".indexOf(previous) >= 0;
+        }
+
+        private void maskMagic() {
+            int end = lineEnd();
+            String nothing = isValuePosition() ? "0;" : ";";
+            java.append(nothing).append(" ".repeat(end - at - nothing.length()));
+            at = end;
+            significant(';', "");
         }
 
         private void translateMagic() {

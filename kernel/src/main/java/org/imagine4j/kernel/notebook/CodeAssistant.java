@@ -18,6 +18,7 @@ import org.imagine4j.kernel.core.MimeBundle;
 import org.imagine4j.kernel.jshell.JavaEngine;
 import org.imagine4j.kernel.magic.CellMagicCall;
 import org.imagine4j.kernel.magic.KernelMagics;
+import org.imagine4j.kernel.magic.LineMagicTranslator;
 
 /** Helps while code is being written: completion, documentation, and whether it is complete. */
 final class CodeAssistant {
@@ -26,10 +27,12 @@ final class CodeAssistant {
 
     private final Supplier<JavaEngine> engine;
     private final KernelMagics magics;
+    private final LineMagicTranslator translator;
 
-    CodeAssistant(Supplier<JavaEngine> engine, KernelMagics magics) {
+    CodeAssistant(Supplier<JavaEngine> engine, KernelMagics magics, LineMagicTranslator translator) {
         this.engine = engine;
         this.magics = magics;
+        this.translator = translator;
     }
 
     Completion complete(String code, int cursor) {
@@ -42,7 +45,7 @@ final class CodeAssistant {
         }
         int[] anchor = {cursor};
         Map<String, Completion.Item> items = new LinkedHashMap<>();
-        for (Suggestion suggestion : engine.get().complete(code, cursor, anchor)) {
+        for (Suggestion suggestion : engine.get().complete(translator.mask(code), cursor, anchor)) {
             String text = suggestion.continuation();
             items.putIfAbsent(text, new Completion.Item(text, kind(text), ""));
         }
@@ -55,10 +58,7 @@ final class CodeAssistant {
         if (name.startsWith("%") && signed.contains(name)) {
             return Optional.of(MimeBundle.of("text/plain", (name + "\n" + magics.summary(name)).strip()));
         }
-        List<Documentation> found = engine.get().documentation(code, cursor, true);
-        if (found.isEmpty()) {
-            found = engine.get().documentation(code, endOfName(code, cursor), true);
-        }
+        List<Documentation> found = documentation(translator.mask(code), cursor);
         List<String> paragraphs = new ArrayList<>(engine.get().declarations(name));
         for (Documentation documentation : found) {
             paragraphs.add(documentation.signature());
@@ -75,12 +75,25 @@ final class CodeAssistant {
         return Optional.of(new MimeBundle(data, new JsonObject(), new JsonObject()));
     }
 
+    /** JShell explains a call from within its parentheses, and a name from its end. */
+    private List<Documentation> documentation(String code, int cursor) {
+        int end = endOfName(code, cursor);
+        boolean call = end < code.length() && code.charAt(end) == '(';
+        List<Documentation> found = List.of();
+        for (int position : new int[] {call ? end + 1 : cursor, cursor, end}) {
+            if (found.isEmpty()) {
+                found = engine.get().documentation(code, position, true);
+            }
+        }
+        return found;
+    }
+
     Completeness isComplete(String code) {
         Optional<CellMagicCall> cellMagic = CellMagicCall.parse(code);
         if (cellMagic.isPresent()) {
             return code.endsWith("\n") ? Completeness.COMPLETE : Completeness.incomplete("");
         }
-        SourceCodeAnalysis.Completeness completeness = engine.get().completeness(code);
+        SourceCodeAnalysis.Completeness completeness = engine.get().completeness(translator.mask(code));
         return switch (completeness) {
             case COMPLETE, COMPLETE_WITH_SEMI, EMPTY -> Completeness.COMPLETE;
             case CONSIDERED_INCOMPLETE -> Completeness.COMPLETE;

@@ -91,7 +91,7 @@ public final class NotebookKernel extends BaseKernel {
         this.problems = problems;
         this.translator =
                 new LineMagicTranslator(name -> magics.getLineMagicNames().contains(name), magics::valueType);
-        this.assistant = new CodeAssistant(engine, magics);
+        this.assistant = new CodeAssistant(engine, magics, translator);
         new BuiltInMagics(magics, this::addToClasspath).all().forEach(magics::declare);
     }
 

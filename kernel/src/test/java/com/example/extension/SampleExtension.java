@@ -1,0 +1,65 @@
+package com.example.extension;
+
+import java.util.List;
+import org.dflib.jjava.jupyter.Extension;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.dflib.jjava.jupyter.kernel.magic.LineMagic;
+
+/** An extension as somebody else would write it, against JJava's interface alone. */
+public final class SampleExtension implements Extension {
+
+    /** What {@code %picture} gives. */
+    public record Picture(String prompt) {}
+
+    /** A magic whose class tells the type of its value. */
+    static final class PictureMagic implements LineMagic<Picture, BaseKernel> {
+        @Override
+        public Picture eval(BaseKernel kernel, List<String> arguments) {
+            return new Picture(String.join(" ", arguments));
+        }
+    }
+
+    @Override
+    public void install(BaseKernel kernel) {
+        kernel.getMagicsRegistry()
+                .registerLineMagic("picture", new PictureMagic())
+                .registerLineMagic("shown", SampleExtension::shown)
+                .registerLineMagic("wrong", (k, arguments) -> {
+                    throw new IllegalArgumentException("There is no option --sed\nDid you mean --seed?");
+                })
+                .registerLineMagic("broken", (k, arguments) -> {
+                    throw new IllegalStateException();
+                })
+                .registerLineMagic("nothing", (k, arguments) -> null)
+                .registerCellMagic("count", (k, arguments, body) -> body.lines().count())
+                .registerCellMagic("progress", (k, arguments, body) -> {
+                    Thread worker = new Thread(() -> progress(k));
+                    worker.start();
+                    worker.join();
+                    return null;
+                });
+        kernel.getRenderer()
+                .createRegistration(Picture.class)
+                .preferring("text/html")
+                .register(
+                        (picture, context) -> context.getOutputContainer().putHTML("<i>" + picture.prompt() + "</i>"));
+        kernel.evalRaw("int fromExtension = 11;");
+    }
+
+    /** Displays its value through the kernel's renderer, and gives it as well. */
+    private static Picture shown(BaseKernel kernel, List<String> arguments) {
+        Picture picture = new Picture("shown");
+        kernel.display(kernel.getRenderer().render(picture));
+        return picture;
+    }
+
+    private static void progress(BaseKernel kernel) {
+        DisplayData half = new DisplayData("50 %");
+        half.setDisplayId("progress");
+        kernel.display(half);
+        kernel.getIO().display.updateDisplay("progress", new DisplayData("100 %"));
+        kernel.getIO().out.print("done");
+        kernel.getIO().out.flush();
+    }
+}

@@ -1,0 +1,73 @@
+package org.imagine4j.kernel;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "org.imagine4j.kernel", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule THE_KERNEL_STANDS_ALONE = classes()
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.imagine4j.kernel..",
+                    "java..",
+                    "javax.crypto..",
+                    "jdk.jshell..",
+                    "com.google.gson..",
+                    "org.zeromq..",
+                    "org.objectweb.asm..",
+                    "org.slf4j..",
+                    "org.dflib.jjava.jupyter..");
+
+    @ArchTest
+    static final ArchRule THE_WIRE_KNOWS_NO_MEANING = noClasses()
+            .that()
+            .resideInAPackage("..kernel.wire")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "..kernel.core", "..kernel.jshell", "..kernel.notebook", "..kernel.magic", "org.dflib..");
+
+    @ArchTest
+    static final ArchRule THE_CORE_KNOWS_NEITHER_SOCKETS_NOR_JAVA = noClasses()
+            .that()
+            .resideInAPackage("..kernel.core")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.zeromq..",
+                    "jdk.jshell..",
+                    "org.dflib..",
+                    "..kernel.jshell",
+                    "..kernel.notebook",
+                    "..kernel.magic");
+
+    @ArchTest
+    static final ArchRule THE_ENGINE_KNOWS_NO_NOTEBOOK = noClasses()
+            .that()
+            .resideInAPackage("..kernel.jshell")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.zeromq..",
+                    "org.dflib..",
+                    "..kernel.wire",
+                    "..kernel.core",
+                    "..kernel.notebook",
+                    "..kernel.magic");
+
+    @ArchTest
+    static final ArchRule MAGICS_KNOW_NO_ENGINE = noClasses()
+            .that()
+            .resideInAPackage("..kernel.magic")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "jdk.jshell..", "org.zeromq..", "..kernel.jshell", "..kernel.notebook", "..kernel.wire");
+}

@@ -1,0 +1,86 @@
+package org.imagine4j.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.imagine4j.kernel.wire.ConnectionFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The kernel as front ends start it: a process with a connection file. */
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
+class ProcessTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void startsRunsAndEndsAsAProcess() throws Exception {
+        ConnectionFile connection = TestClient.freeConnection();
+        Process kernel = launch(connection);
+        try (TestNotebook notebook = TestNotebook.connect(connection, kernel::destroyForcibly)) {
+            notebook.cell("1 + 1").shows("2");
+            notebook.cell("System.out.print(\"process\")").prints("process");
+            notebook.client().control("shutdown_request", new JsonObject());
+            assertThat(notebook.client().fromControl().type()).isEqualTo("shutdown_reply");
+            assertThat(kernel.waitFor(20, TimeUnit.SECONDS)).as("ended").isTrue();
+            assertThat(kernel.exitValue()).isZero();
+        }
+    }
+
+    @Test
+    void endsWhileACellRuns() throws Exception {
+        ConnectionFile connection = TestClient.freeConnection();
+        Process kernel = launch(connection);
+        try (TestNotebook notebook = TestNotebook.connect(connection, kernel::destroyForcibly)) {
+            notebook.awaitOutput(notebook.start("System.out.println(\"running\"); while (true) {}"));
+            notebook.client().control("shutdown_request", new JsonObject());
+            assertThat(kernel.waitFor(20, TimeUnit.SECONDS)).as("ended").isTrue();
+        }
+    }
+
+    @Test
+    void aSignalStopsTheCellNotTheProcess() throws Exception {
+        ConnectionFile connection = TestClient.freeConnection();
+        Process kernel = launch(connection);
+        try (TestNotebook notebook = TestNotebook.connect(connection, kernel::destroyForcibly)) {
+            String id = notebook.start("System.out.println(\"running\"); while (true) {}");
+            notebook.awaitOutput(id);
+            new ProcessBuilder("kill", "-INT", String.valueOf(kernel.pid()))
+                    .start()
+                    .waitFor();
+            notebook.finish(id).fails("Interrupted", "The cell was interrupted");
+            notebook.cell("1 + 1").shows("2");
+        }
+    }
+
+    private Process launch(ConnectionFile connection) throws Exception {
+        JsonObject json = new JsonObject();
+        json.addProperty("transport", connection.transport());
+        json.addProperty("ip", connection.ip());
+        json.addProperty("shell_port", connection.shellPort());
+        json.addProperty("control_port", connection.controlPort());
+        json.addProperty("stdin_port", connection.stdinPort());
+        json.addProperty("iopub_port", connection.iopubPort());
+        json.addProperty("hb_port", connection.heartbeatPort());
+        json.addProperty("key", connection.key());
+        json.addProperty("signature_scheme", connection.signatureScheme());
+        json.addProperty("kernel_name", "imagine");
+        Path file = Files.writeString(folder.resolve("connection.json"), json.toString());
+        List<Path> classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(Path::of)
+                .toList();
+        List<String> command =
+                LaunchCommand.kernelspecArgv(Path.of(System.getProperty("java.home"), "bin", "java"), classPath)
+                        .stream()
+                        .map(argument -> argument.replace("{connection_file}", file.toString()))
+                        .toList();
+        return new ProcessBuilder(command).inheritIO().start();
+    }
+}
