@@ -1,25 +1,76 @@
 package org.imagine4j.models.checkpoint;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.util.SortedSet;
+import java.util.Collections;
+import java.util.SortedMap;
 
-/** An open checkpoint file: an index of named tensors. Tensors can be read until it is closed. */
-public interface Checkpoint extends AutoCloseable {
+/**
+ * An open checkpoint file: an index of named tensors, whose values can be read until it is closed.
+ *
+ * <p>Formats, told apart by the file's name: flax msgpack ({@code .msgpack}), PyTorch ({@code .pt}, {@code .pth}, {@code
+ * .bin}; zip and legacy) and safetensors ({@code .safetensors}).
+ */
+public final class Checkpoint implements AutoCloseable {
 
-    /** The file it was opened from. */
-    Path file();
+    private final Path file;
+    private final FileChannel channel;
+    private final SortedMap<String, Tensor> tensors;
 
-    /** The names of all parameters, path parts joined by {@code /}. */
-    SortedSet<String> names();
+    private Checkpoint(Path file, FileChannel channel, SortedMap<String, Tensor> tensors) {
+        this.file = file;
+        this.channel = channel;
+        this.tensors = Collections.unmodifiableSortedMap(tensors);
+    }
 
     /**
-     * The tensor of that name.
+     * Opens a checkpoint and reads its index.
      *
-     * @throws CheckpointException if there is none
+     * @throws IOException if the file cannot be read
+     * @throws CheckpointException if it is not a checkpoint, damaged, or holds anything but tensors
      */
-    Tensor tensor(String name);
+    public static Checkpoint open(Path file) throws IOException {
+        CheckpointFormat format = formatOf(file);
+        FileChannel channel = FileChannel.open(file);
+        try {
+            return new Checkpoint(file, channel, format.readIndex(file, channel));
+        } catch (EOFException e) {
+            channel.close();
+            throw new CheckpointException(file, "it is cut off.", e);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static CheckpointFormat formatOf(Path file) {
+        String name = file.getFileName().toString();
+        String extension = name.substring(name.lastIndexOf('.') + 1);
+        return switch (extension) {
+            case "msgpack" -> new FlaxFormat();
+            case "pt", "pth", "bin" -> new TorchFormat();
+            case "safetensors" -> new SafetensorsFormat();
+            default ->
+                throw new CheckpointException(
+                        file,
+                        "checkpoints end in .msgpack, .pt, .pth, .bin or .safetensors, not in ." + extension + ".");
+        };
+    }
+
+    /** The file it was opened from. */
+    public Path file() {
+        return file;
+    }
+
+    /** All tensors by name, path parts joined as the format joins them. */
+    public SortedMap<String, Tensor> tensors() {
+        return tensors;
+    }
 
     @Override
-    void close() throws IOException;
+    public void close() throws IOException {
+        channel.close();
+    }
 }

@@ -39,6 +39,22 @@ public final class Tensor {
             return true;
         }
 
+        /** Whether every place a view of that shape reaches is inside a storage of {@code size} elements. */
+        boolean fits(List<Integer> shape, long size) {
+            long last = offset;
+            for (int axis = 0; axis < shape.size(); axis++) {
+                if (shape.get(axis) == 0) {
+                    return offset <= size;
+                }
+                long steps = shape.get(axis) - 1L;
+                if (steps > 0 && strides.get(axis) > (size - last) / steps) {
+                    return false;
+                }
+                last += steps * strides.get(axis);
+            }
+            return last < size;
+        }
+
         private static List<Long> rowMajorStrides(List<Integer> shape) {
             Long[] strides = new Long[shape.size()];
             long stride = 1;

@@ -1,10 +1,9 @@
 package org.imagine4j.models.dallebart;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
-import org.imagine4j.models.checkpoint.Checkpoint;
-import org.imagine4j.models.checkpoint.CheckpointException;
+import java.util.stream.Stream;
+import org.imagine4j.models.checkpoint.Parameters;
 import org.imagine4j.models.checkpoint.Tensor;
 
 /**
@@ -15,71 +14,62 @@ import org.imagine4j.models.checkpoint.Tensor;
  */
 final class DalleBartParameters {
 
-    private final Checkpoint checkpoint;
+    private final Parameters parameters;
     private final String prefix;
-    private final Optional<Integer> entry;
+    private final Optional<Entry> entry;
 
-    private DalleBartParameters(Checkpoint checkpoint, String prefix, Optional<Integer> entry) {
-        this.checkpoint = checkpoint;
+    /** One layer of stacked ones. */
+    private record Entry(int index, int layers) {}
+
+    private DalleBartParameters(Parameters parameters, String prefix, Optional<Entry> entry) {
+        this.parameters = parameters;
         this.prefix = prefix;
         this.entry = entry;
     }
 
-    static DalleBartParameters of(Checkpoint checkpoint) {
-        return new DalleBartParameters(checkpoint, "", Optional.empty());
+    static DalleBartParameters of(Parameters parameters) {
+        return new DalleBartParameters(parameters, "", Optional.empty());
     }
 
     /** The parameters below {@code path}. */
     DalleBartParameters group(String path) {
-        return new DalleBartParameters(checkpoint, prefix + path + "/", entry);
+        return new DalleBartParameters(parameters, prefix + path + "/", entry);
     }
 
-    /** Layer {@code index} of the text encoder. */
-    DalleBartParameters encoderLayer(int index) {
-        return layer("model/encoder/layers/FlaxBartEncoderLayer", index);
+    /** Layer {@code index} of the text encoder's {@code layers}. */
+    DalleBartParameters encoderLayer(int index, int layers) {
+        return layer("model/encoder/layers/FlaxBartEncoderLayer", new Entry(index, layers));
     }
 
-    /** Layer {@code index} of the image decoder. */
-    DalleBartParameters decoderLayer(int index) {
-        return layer("model/decoder/layers/FlaxBartDecoderLayer", index);
+    /** Layer {@code index} of the image decoder's {@code layers}. */
+    DalleBartParameters decoderLayer(int index, int layers) {
+        return layer("model/decoder/layers/FlaxBartDecoderLayer", new Entry(index, layers));
     }
 
-    private DalleBartParameters layer(String name, int index) {
-        String stacked = name + "s/";
-        boolean scanned = checkpoint.names().stream().anyMatch(n -> n.startsWith(stacked));
-        return scanned
-                ? new DalleBartParameters(checkpoint, stacked, Optional.of(index))
-                : new DalleBartParameters(checkpoint, name + "_" + index + "/", Optional.empty());
+    private DalleBartParameters layer(String name, Entry layer) {
+        return parameters.hasAny(name + "s/")
+                ? new DalleBartParameters(parameters, name + "s/", Optional.of(layer))
+                : new DalleBartParameters(parameters, name + "_" + layer.index + "/", Optional.empty());
     }
 
-    /** The tensor at {@code path}, which must have that shape. */
+    /**
+     * The tensor at {@code path}, which must have that shape.
+     *
+     * @throws org.imagine4j.models.checkpoint.CheckpointException if it is missing or has another shape
+     */
     Tensor tensor(String path, Integer... shape) {
-        Tensor tensor = find(path)
-                .orElseThrow(() ->
-                        new CheckpointException(checkpoint.file(), "the parameter " + prefix + path + " is missing."));
-        if (!tensor.shape().equals(List.of(shape))) {
-            throw new CheckpointException(
-                    checkpoint.file(),
-                    tensor.name() + " has shape " + tensor.shape() + "; by config.json it should be "
-                            + Arrays.toString(shape) + ".");
-        }
-        return tensor;
+        return entry.map(layer -> parameters
+                        .tensor(prefix + path, stacked(layer.layers, shape))
+                        .slice(layer.index))
+                .orElseGet(() -> parameters.tensor(prefix + path, shape));
+    }
+
+    private static Integer[] stacked(int layers, Integer... shape) {
+        return Stream.concat(Stream.of(layers), Arrays.stream(shape)).toArray(Integer[]::new);
     }
 
     /** Whether there is a tensor at {@code path}. */
     boolean has(String path) {
-        return checkpoint.names().contains(prefix + path);
-    }
-
-    private Optional<Tensor> find(String path) {
-        if (!has(path)) {
-            return Optional.empty();
-        }
-        Tensor tensor = checkpoint.tensor(prefix + path);
-        if (entry.isPresent() && (tensor.shape().isEmpty() || tensor.shape().get(0) <= entry.get())) {
-            throw new CheckpointException(
-                    checkpoint.file(), tensor.name() + " " + tensor.shape() + " has no layer " + entry.get() + ".");
-        }
-        return Optional.of(entry.map(tensor::slice).orElse(tensor));
+        return parameters.has(prefix + path);
     }
 }

@@ -2,7 +2,7 @@ package org.imagine4j.models.dallebart;
 
 import java.io.IOException;
 import java.util.List;
-import org.imagine4j.models.checkpoint.Checkpoint;
+import org.imagine4j.models.checkpoint.Parameters;
 import org.imagine4j.models.onnx.Attribute;
 import org.imagine4j.models.onnx.ElementType;
 import org.imagine4j.models.onnx.GraphBuilder;
@@ -43,12 +43,12 @@ public final class ImageDecoderGraph {
 
     /**
      * @param config the checkpoint's shape
-     * @param checkpoint DalleBart parameters in flax's names
+     * @param parameters DalleBart's
      * @param weights receives the weights
      */
-    public ImageDecoderGraph(DalleBartConfig config, Checkpoint checkpoint, WeightFile weights) {
+    public ImageDecoderGraph(DalleBartConfig config, Parameters parameters, WeightFile weights) {
         this.config = config;
-        this.parameters = DalleBartParameters.of(checkpoint);
+        this.parameters = DalleBartParameters.of(parameters);
         this.graph = new GraphBuilder("image_decoder_step", weights);
         this.blocks = new Blocks(graph, config.dModel());
         this.heads = config.decoder().heads();
@@ -114,7 +114,8 @@ public final class ImageDecoderGraph {
 
     private Value layer(Value x, Value bias, Lanes lanes, int index) throws IOException {
         int d = config.dModel();
-        DalleBartParameters layer = parameters.decoderLayer(index);
+        DalleBartParameters layer =
+                parameters.decoderLayer(index, config.decoder().layers());
         Value h = blocks.layerNorm(x, layer.group("LayerNorm_0"), d);
         Value seen = selfAttention(h, lanes, layer.group("FlaxBartAttention_0"), index);
         x = blocks.add(x, blocks.layerNorm(seen, layer.group("LayerNorm_1"), d));

@@ -2,7 +2,7 @@ package org.imagine4j.models.dallebart;
 
 import java.io.IOException;
 import java.util.List;
-import org.imagine4j.models.checkpoint.Checkpoint;
+import org.imagine4j.models.checkpoint.Parameters;
 import org.imagine4j.models.onnx.Attribute;
 import org.imagine4j.models.onnx.ElementType;
 import org.imagine4j.models.onnx.GraphBuilder;
@@ -36,12 +36,12 @@ public final class TextEncoderGraph {
 
     /**
      * @param config the checkpoint's shape
-     * @param checkpoint DalleBart parameters in flax's names
+     * @param parameters DalleBart's
      * @param weights receives the weights
      */
-    public TextEncoderGraph(DalleBartConfig config, Checkpoint checkpoint, WeightFile weights) {
+    public TextEncoderGraph(DalleBartConfig config, Parameters parameters, WeightFile weights) {
         this.config = config;
-        this.parameters = DalleBartParameters.of(checkpoint);
+        this.parameters = DalleBartParameters.of(parameters);
         this.graph = new GraphBuilder("text_encoder", weights);
         this.blocks = new Blocks(graph, config.dModel());
     }
@@ -54,7 +54,7 @@ public final class TextEncoderGraph {
 
         Value x = embed(ids);
         for (int i = 0; i < config.encoder().layers(); i++) {
-            x = layer(x, bias, parameters.encoderLayer(i));
+            x = layer(x, bias, parameters.encoderLayer(i, config.encoder().layers()));
         }
         Value states = blocks.layerNorm(x, parameters.group("model/encoder/final_ln"), config.dModel());
 
@@ -122,7 +122,8 @@ public final class TextEncoderGraph {
     private void crossKeysAndValues(Value states, int layer) throws IOException {
         int heads = config.decoder().heads();
         int headDim = config.dModel() / heads;
-        DalleBartParameters attention = parameters.decoderLayer(layer).group("FlaxBartAttention_1");
+        DalleBartParameters attention =
+                parameters.decoderLayer(layer, config.decoder().layers()).group("FlaxBartAttention_1");
         Value keys = splitHeads(blocks.linear(states, blocks.projection(attention, "k")), heads);
         Value values = splitHeads(blocks.linear(states, blocks.projection(attention, "v")), heads);
         Value forAllPictures = graph.integers(1);

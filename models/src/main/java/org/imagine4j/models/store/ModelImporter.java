@@ -7,7 +7,7 @@ import org.imagine4j.models.ModelCard;
 import org.imagine4j.models.ModelId;
 import org.imagine4j.models.checkpoint.Checkpoint;
 import org.imagine4j.models.checkpoint.ConfigFile;
-import org.imagine4j.models.checkpoint.FlaxCheckpoint;
+import org.imagine4j.models.checkpoint.Parameters;
 import org.imagine4j.models.dallebart.DalleBartConfig;
 import org.imagine4j.models.dallebart.ImageDecoderGraph;
 import org.imagine4j.models.dallebart.TextEncoderGraph;
@@ -51,14 +51,17 @@ public final class ModelImporter {
                 new ImportedModel(target, id, card, DalleBartConfig.recommendedSampling(dalleFile), transformer, vqgan);
 
         try (WeightFile weights = WeightFile.create(model.weights())) {
-            try (Checkpoint checkpoint = FlaxCheckpoint.open(dalle.resolve(FLAX))) {
-                new TextEncoderGraph(transformer, checkpoint, weights).build().write(model.textEncoder());
-                new ImageDecoderGraph(transformer, checkpoint, weights).build().write(model.imageDecoderStep());
+            try (Checkpoint checkpoint = Checkpoint.open(dalle.resolve(FLAX))) {
+                Parameters parameters = new Parameters(checkpoint.file(), checkpoint.tensors());
+                new TextEncoderGraph(transformer, parameters, weights).build().write(model.textEncoder());
+                new ImageDecoderGraph(transformer, parameters, weights).build().write(model.imageDecoderStep());
+                parameters.requireAllUsed();
             }
-            try (Checkpoint checkpoint =
-                    FlaxCheckpoint.open(source.resolve("vqgan").resolve(FLAX))) {
-                new VqganDecoderGraph(vqgan, checkpoint, weights).build().write(model.vqganDecoder());
-                new VqganEncoderGraph(vqgan, checkpoint, weights).build().write(model.vqganEncoder());
+            try (Checkpoint checkpoint = Checkpoint.open(source.resolve("vqgan").resolve(FLAX))) {
+                Parameters parameters = new Parameters(checkpoint.file(), checkpoint.tensors());
+                new VqganDecoderGraph(vqgan, parameters, weights).build().write(model.vqganDecoder());
+                new VqganEncoderGraph(vqgan, parameters, weights).build().write(model.vqganEncoder());
+                parameters.requireAllUsed();
             }
         }
         Files.copy(dalle.resolve("vocab.json"), model.vocabulary());

@@ -1,11 +1,8 @@
 package org.imagine4j.models.vqgan;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
-import org.imagine4j.models.checkpoint.Checkpoint;
-import org.imagine4j.models.checkpoint.CheckpointException;
-import org.imagine4j.models.checkpoint.Tensor;
+import org.imagine4j.models.checkpoint.Parameters;
 import org.imagine4j.models.onnx.Attribute;
 import org.imagine4j.models.onnx.GraphBuilder;
 import org.imagine4j.models.onnx.Value;
@@ -21,23 +18,11 @@ final class Layers {
     private static final float NORM_EPSILON = 1e-6f;
 
     private final GraphBuilder graph;
-    private final Checkpoint checkpoint;
+    private final Parameters parameters;
 
-    Layers(GraphBuilder graph, Checkpoint checkpoint) {
+    Layers(GraphBuilder graph, Parameters parameters) {
         this.graph = graph;
-        this.checkpoint = checkpoint;
-    }
-
-    /** A parameter, which must have that shape. */
-    Tensor tensor(String name, Integer... shape) {
-        Tensor tensor = checkpoint.tensor(name);
-        if (!tensor.shape().equals(List.of(shape))) {
-            throw new CheckpointException(
-                    checkpoint.file(),
-                    name + " has shape " + tensor.shape() + "; by config.json it should be " + Arrays.toString(shape)
-                            + ".");
-        }
-        return tensor;
+        this.parameters = parameters;
     }
 
     /** A 1×1 convolution. */
@@ -52,8 +37,8 @@ final class Layers {
 
     private Value convolution(Value x, String name, int size, int in, int out, int stride, long[] pads)
             throws IOException {
-        Value kernel = graph.weight(Weight.convolution(tensor(name + "/kernel", size, size, in, out)));
-        Value bias = graph.weight(Weight.of(tensor(name + "/bias", out)));
+        Value kernel = graph.weight(Weight.convolution(parameters.tensor(name + "/kernel", size, size, in, out)));
+        Value bias = graph.weight(Weight.of(parameters.tensor(name + "/bias", out)));
         return graph.op(
                 "Conv",
                 List.of(x, kernel, bias),
@@ -89,8 +74,10 @@ final class Layers {
                         graph.weight(Weight.filled(NORM_GROUPS, 0))),
                 Attribute.of("epsilon", NORM_EPSILON));
         Value restored = graph.op("Reshape", List.of(normalised, graph.op("Shape", List.of(x))));
-        Value scale = graph.weight(Weight.of(tensor(name + "/scale", channels)).reshaped(channels, 1, 1));
-        Value bias = graph.weight(Weight.of(tensor(name + "/bias", channels)).reshaped(channels, 1, 1));
+        Value scale = graph.weight(
+                Weight.of(parameters.tensor(name + "/scale", channels)).reshaped(channels, 1, 1));
+        Value bias = graph.weight(
+                Weight.of(parameters.tensor(name + "/bias", channels)).reshaped(channels, 1, 1));
         return graph.op("Add", List.of(graph.op("Mul", List.of(restored, scale)), bias));
     }
 

@@ -2,7 +2,7 @@ package org.imagine4j.models.vqgan;
 
 import java.io.IOException;
 import java.util.List;
-import org.imagine4j.models.checkpoint.Checkpoint;
+import org.imagine4j.models.checkpoint.Parameters;
 import org.imagine4j.models.onnx.ElementType;
 import org.imagine4j.models.onnx.GraphBuilder;
 import org.imagine4j.models.onnx.Value;
@@ -23,17 +23,19 @@ public final class VqganDecoderGraph {
 
     private final VqganConfig config;
     private final GraphBuilder graph;
+    private final Parameters parameters;
     private final Layers layers;
 
     /**
      * @param config the checkpoint's shape
-     * @param checkpoint VQGAN parameters in flax's names
+     * @param parameters the VQGAN's
      * @param weights receives the weights
      */
-    public VqganDecoderGraph(VqganConfig config, Checkpoint checkpoint, WeightFile weights) {
+    public VqganDecoderGraph(VqganConfig config, Parameters parameters, WeightFile weights) {
         this.config = config;
         this.graph = new GraphBuilder("vqgan_decoder", weights);
-        this.layers = new Layers(graph, checkpoint);
+        this.parameters = parameters;
+        this.layers = new Layers(graph, parameters);
     }
 
     /** Builds the graph. */
@@ -42,7 +44,7 @@ public final class VqganDecoderGraph {
         int channels = config.channels(coarsest);
         Value tokens = graph.input("tokens", ElementType.INT64, "batch", "rows", "columns");
         Value codebook = graph.weight(
-                Weight.of(layers.tensor("quantize/embedding/embedding", config.codes(), config.codeDimension())));
+                Weight.of(parameters.tensor("quantize/embedding/embedding", config.codes(), config.codeDimension())));
         Value codes = layers.channelsFirst(graph.op("Gather", List.of(codebook, tokens)));
 
         Value x = layers.pointwise(codes, "post_quant_conv", config.codeDimension(), config.latentChannels());

@@ -2,7 +2,7 @@ package org.imagine4j.models.vqgan;
 
 import java.io.IOException;
 import java.util.List;
-import org.imagine4j.models.checkpoint.Checkpoint;
+import org.imagine4j.models.checkpoint.Parameters;
 import org.imagine4j.models.onnx.Attribute;
 import org.imagine4j.models.onnx.ElementType;
 import org.imagine4j.models.onnx.GraphBuilder;
@@ -24,17 +24,19 @@ public final class VqganEncoderGraph {
 
     private final VqganConfig config;
     private final GraphBuilder graph;
+    private final Parameters parameters;
     private final Layers layers;
 
     /**
      * @param config the checkpoint's shape
-     * @param checkpoint VQGAN parameters in flax's names
+     * @param parameters the VQGAN's
      * @param weights receives the weights
      */
-    public VqganEncoderGraph(VqganConfig config, Checkpoint checkpoint, WeightFile weights) {
+    public VqganEncoderGraph(VqganConfig config, Parameters parameters, WeightFile weights) {
         this.config = config;
         this.graph = new GraphBuilder("vqgan_encoder", weights);
-        this.layers = new Layers(graph, checkpoint);
+        this.parameters = parameters;
+        this.layers = new Layers(graph, parameters);
     }
 
     /** Builds the graph. */
@@ -72,7 +74,7 @@ public final class VqganEncoderGraph {
     /** The smallest {@code |z − e|² = |z|² + |e|² − 2 z·e}; {@code |z|²} is the same for all codes e. */
     private Value nearestCodes(Value latents) throws IOException {
         Value codebook = graph.weight(
-                Weight.of(layers.tensor("quantize/embedding/embedding", config.codes(), config.codeDimension())));
+                Weight.of(parameters.tensor("quantize/embedding/embedding", config.codes(), config.codeDimension())));
         Value squares = graph.op("ReduceSumSquare", List.of(codebook, graph.integers(1)), Attribute.of("keepdims", 0));
         Value transposed = graph.op("Transpose", List.of(codebook), Attribute.ofAll("perm", 1, 0));
         Value products = graph.op("MatMul", List.of(latents, transposed));

@@ -4,12 +4,9 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.imagine4j.models.checkpoint.Storage.Stretch;
 import org.msgpack.core.ExtensionTypeHeader;
 import org.msgpack.core.MessagePack;
@@ -24,63 +21,18 @@ import org.msgpack.core.buffer.ChannelBufferInput;
  * {@code [[dim, …], dtype name, bytes]}, row-major, little endian. Arrays above 2^30 bytes are a map {@code
  * {"__msgpack_chunked_array__": true, "shape": {"0": d0, …}, "chunks": {"0": leaf, …}}} of one-dimensional pieces.
  *
- * <p>Opening reads the structure only and skips the values, whatever the file's size.
+ * <p>Reads the structure only and skips the values, whatever the file's size.
  */
-public final class FlaxCheckpoint implements Checkpoint {
+final class FlaxFormat implements CheckpointFormat {
 
     private static final byte NDARRAY = 1;
     private static final String CHUNKED = "__msgpack_chunked_array__";
     private static final int MAX_DEPTH = 32;
     private static final int MAX_DIMENSIONS = 8;
 
-    private final Path file;
-    private final FileChannel channel;
-    private final SortedMap<String, Tensor> tensors;
-
-    private FlaxCheckpoint(Path file, FileChannel channel, SortedMap<String, Tensor> tensors) {
-        this.file = file;
-        this.channel = channel;
-        this.tensors = tensors;
-    }
-
-    /**
-     * Opens a checkpoint and reads its index.
-     *
-     * @throws IOException if the file cannot be read
-     * @throws CheckpointException if it is not a flax checkpoint
-     */
-    public static FlaxCheckpoint open(Path file) throws IOException {
-        FileChannel channel = FileChannel.open(file);
-        try {
-            return new FlaxCheckpoint(file, channel, new Index(file, channel).read());
-        } catch (IOException | RuntimeException e) {
-            channel.close();
-            throw e;
-        }
-    }
-
     @Override
-    public Path file() {
-        return file;
-    }
-
-    @Override
-    public SortedSet<String> names() {
-        return Collections.unmodifiableSortedSet(new TreeSet<>(tensors.keySet()));
-    }
-
-    @Override
-    public Tensor tensor(String name) {
-        Tensor tensor = tensors.get(name);
-        if (tensor == null) {
-            throw new CheckpointException(file, "the parameter " + name + " is missing.");
-        }
-        return tensor;
-    }
-
-    @Override
-    public void close() throws IOException {
-        channel.close();
+    public SortedMap<String, Tensor> readIndex(Path file, FileChannel channel) throws IOException {
+        return new Index(file, channel).read();
     }
 
     /** Walks the maps of the file and notes where every array lies. */
