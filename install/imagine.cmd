@@ -1,19 +1,19 @@
 @echo off
-rem imagine: finds a Java 17 or newer, builds the program if its sources are newer than the last build, and runs it.
+rem imagine: finds a JDK 17 or newer, builds the program if its sources are newer than the last build, and runs it.
 rem The Windows twin of the script `imagine` beside it. `imagine --help` says what it can do.
 setlocal EnableExtensions DisableDelayedExpansion
 set "here=%~dp0"
 set "here=%here:~0,-1%"
 set "remedy=Install a JDK 17 or newer (winget install EclipseAdoptium.Temurin.17.JDK, or https://adoptium.net) and set JAVA_HOME to it."
 
-rem Java: JAVA_HOME, then the search path; the first that is new enough.
+rem A JDK: JAVA_HOME, then the search path; the first that is new enough.
 set "java="
-set "old="
+set "unfit="
 if defined JAVA_HOME call :consider "%JAVA_HOME%\bin\java.exe"
 if not defined java for /f "delims=" %%J in ('where java 2^>nul') do if not defined java call :consider "%%J"
 if defined java goto :found
-if defined old (
-  call :fail "Java 17 or newer is needed; found only:%old%." "%remedy%"
+if defined unfit (
+  call :fail "A JDK 17 or newer is needed; found only:%unfit:~0,-1%." "%remedy%"
 ) else (
   call :fail "There is no Java here: neither JAVA_HOME nor the search path leads to one." "%remedy%"
 )
@@ -42,12 +42,17 @@ for /f "tokens=2 delims== " %%V in ('""%~1" -XshowSettings:properties -version 2
 if not defined version exit /b 0
 set "major=%version%"
 if "%version:~0,2%"=="1." set "major=%version:~2%"
-if %major% GEQ 17 (
-  set "java=%~1"
-  for %%B in ("%~dp1..") do set "JAVA_HOME=%%~fB"
-) else (
-  set "old=%old% Java %version% (%~1)"
+if %major% LSS 17 (
+  set "unfit=%unfit% Java %version% (%~1), too old;"
+  exit /b 0
 )
+for %%B in ("%~dp1..") do set "home=%%~fB"
+if not exist "%home%\bin\javac.exe" (
+  set "unfit=%unfit% Java %version% (%~1), a runtime without JShell and compiler;"
+  exit /b 0
+)
+set "java=%~1"
+set "JAVA_HOME=%home%"
 exit /b 0
 
 rem Exit code 1 if something that goes into the program is newer than the last build.
@@ -58,10 +63,6 @@ powershell -NoProfile -ExecutionPolicy Bypass -Command "$built = (Get-Item -Lite
 exit /b %errorlevel%
 
 :build
-if not exist "%JAVA_HOME%\bin\javac.exe" (
-  call :fail "%java% is a Java runtime; building Imagine and running Java notebooks need a JDK." "%remedy%"
-  exit /b 1
-)
 echo imagine: building (the first time this takes a minute or two) ... 1>&2
 set "maven=%root%\mvnw.cmd"
 call "%maven%" --version >nul 2>&1 || set "maven=mvn"

@@ -69,7 +69,7 @@ class ScriptIT {
 
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.err())
-                .contains("found only: Java 1.8 (" + oldJava + "/bin/java)")
+                .contains("found only: Java 1.8 (" + oldJava + "/bin/java), too old.")
                 .contains("JDK 17");
     }
 
@@ -81,6 +81,19 @@ class ScriptIT {
                 .run("--version");
 
         assertThat(result.exitCode()).as(result.all()).isZero();
+    }
+
+    @Test
+    void aRuntimeWithoutCompilerIsNoJdk() throws IOException, InterruptedException {
+        Path runtime = javaThatSays("21");
+
+        Program.Result result = Program.inProject()
+                .with("JAVA_HOME", runtime.toString())
+                .with("PATH", toolsWithoutJava().toString())
+                .run("--version");
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err()).contains("Java 21 (" + runtime + "/bin/java), a runtime without JShell");
     }
 
     @Test
