@@ -104,7 +104,7 @@ public record ImportedModel(
         return folder.resolve("vqgan_decoder.onnx");
     }
 
-    /** The graph {@link org.imagine4j.models.vqgan.VqganEncoderGraph} builds. */
+    /** The graph {@link org.imagine4j.models.vqgan.VqganEncoderGraph} builds; checkpoints of min-dalle have none. */
     public Path vqganEncoder() {
         return folder.resolve("vqgan_encoder.onnx");
     }

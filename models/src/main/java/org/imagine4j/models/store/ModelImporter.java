@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.imagine4j.models.ModelCard;
 import org.imagine4j.models.ModelId;
-import org.imagine4j.models.checkpoint.Checkpoint;
 import org.imagine4j.models.checkpoint.ConfigFile;
 import org.imagine4j.models.checkpoint.Parameters;
 import org.imagine4j.models.dallebart.DalleBartConfig;
@@ -19,14 +18,13 @@ import org.imagine4j.models.vqgan.VqganEncoderGraph;
 /**
  * Turns a checkpoint in the published layout into a model that is ready to run.
  *
- * <p>The checkpoint folder holds {@code dalle/} ({@code config.json}, {@code flax_model.msgpack}, {@code vocab.json},
- * {@code merges.txt}) and {@code vqgan/} ({@code config.json}, {@code flax_model.msgpack}). Weights stream from file to
- * file.
+ * <p>The checkpoint folder holds {@code dalle/} ({@code config.json}, weights, {@code vocab.json}, {@code merges.txt}) and
+ * {@code vqgan/} ({@code config.json}, weights). Weights are {@code flax_model.msgpack}, {@code model.safetensors}, or
+ * min-dalle's {@code encoder.pt} and {@code decoder.pt}, {@code detoker.pt}; they stream from file to file.
  */
 public final class ModelImporter {
 
     private static final String CONFIG = "config.json";
-    private static final String FLAX = "flax_model.msgpack";
 
     /**
      * Imports a checkpoint.
@@ -51,16 +49,18 @@ public final class ModelImporter {
                 new ImportedModel(target, id, card, DalleBartConfig.recommendedSampling(dalleFile), transformer, vqgan);
 
         try (WeightFile weights = WeightFile.create(model.weights())) {
-            try (Checkpoint checkpoint = Checkpoint.open(dalle.resolve(FLAX))) {
-                Parameters parameters = new Parameters(checkpoint.file(), checkpoint.tensors());
+            try (CheckpointFolder folder = new CheckpointFolder(dalle)) {
+                Parameters parameters = folder.transformer();
                 new TextEncoderGraph(transformer, parameters, weights).build().write(model.textEncoder());
                 new ImageDecoderGraph(transformer, parameters, weights).build().write(model.imageDecoderStep());
                 parameters.requireAllUsed();
             }
-            try (Checkpoint checkpoint = Checkpoint.open(source.resolve("vqgan").resolve(FLAX))) {
-                Parameters parameters = new Parameters(checkpoint.file(), checkpoint.tensors());
+            try (CheckpointFolder folder = new CheckpointFolder(source.resolve("vqgan"))) {
+                Parameters parameters = folder.vqgan();
                 new VqganDecoderGraph(vqgan, parameters, weights).build().write(model.vqganDecoder());
-                new VqganEncoderGraph(vqgan, parameters, weights).build().write(model.vqganEncoder());
+                if (parameters.hasAny("encoder/")) {
+                    new VqganEncoderGraph(vqgan, parameters, weights).build().write(model.vqganEncoder());
+                }
                 parameters.requireAllUsed();
             }
         }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -35,27 +36,52 @@ class GoldenTest {
     @TempDir
     Path temp;
 
-    /** A random model of the published layout, layers one by one and stacked. */
-    @Nested
-    class MiniFlax {
+    /**
+     * A random model in a published layout.
+     *
+     * @param transformer folder of the transformer
+     * @param vqgan folder of the VQGAN
+     * @param expected folder of the expected values
+     */
+    record Fixture(String transformer, String vqgan, String expected) {
 
-        private NpzFile expected() throws IOException {
-            return new NpzFile(GOLDEN.resolve("mini-flax/expected.npz"));
+        @Override
+        public String toString() {
+            return transformer;
+        }
+    }
+
+    static List<Fixture> fixtures() {
+        return List.of(
+                new Fixture("mini-flax", "mini-flax", "mini-flax"),
+                new Fixture("mini-flax-scan", "mini-flax", "mini-flax"),
+                new Fixture("mega-flax-scan", "mini-flax", "mega-flax-scan"),
+                new Fixture("min-dalle-float32", "min-dalle-float32", "mini-flax"),
+                new Fixture("min-dalle-float16", "mini-flax", "min-dalle-float16"),
+                new Fixture("min-dalle-legacy-float16", "mini-flax", "min-dalle-float16"));
+    }
+
+    /** Random models in every published layout. */
+    @Nested
+    class PublishedLayouts {
+
+        private NpzFile expected(Fixture fixture) throws IOException {
+            return new NpzFile(GOLDEN.resolve(fixture.expected).resolve("expected.npz"));
         }
 
-        private ReferenceRun open(String transformer) throws IOException, OrtException {
+        private ReferenceRun open(Fixture fixture) throws IOException, OrtException {
             Path source = Files.createDirectory(temp.resolve("source"));
-            copy(GOLDEN.resolve(transformer).resolve("dalle"), source.resolve("dalle"));
-            copy(GOLDEN.resolve("mini-flax/vqgan"), source.resolve("vqgan"));
+            copy(GOLDEN.resolve(fixture.transformer).resolve("dalle"), source.resolve("dalle"));
+            copy(GOLDEN.resolve(fixture.vqgan).resolve("vqgan"), source.resolve("vqgan"));
             Path target = Files.createDirectory(temp.resolve("model"));
             return new ReferenceRun(new ModelImporter().importCheckpoint(source, target, new ModelId("t", "0"), CARD));
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"mini-flax", "mini-flax-scan"})
-        void encoderStatesAgree(String transformer) throws Exception {
-            try (NpzFile expected = expected();
-                    ReferenceRun run = open(transformer)) {
+        @MethodSource("org.imagine4j.models.golden.GoldenTest#fixtures")
+        void encoderStatesAgree(Fixture fixture) throws Exception {
+            try (NpzFile expected = expected(fixture);
+                    ReferenceRun run = open(fixture)) {
                 for (String lane : List.of("cond", "uncond")) {
                     for (int prompt = 0; prompt < 2; prompt++) {
                         assertClose(
@@ -68,49 +94,45 @@ class GoldenTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"mini-flax", "mini-flax-scan"})
-        void logitsOfBothLanesAgree(String transformer) throws Exception {
-            try (NpzFile expected = expected();
-                    ReferenceRun run = open(transformer)) {
+        @MethodSource("org.imagine4j.models.golden.GoldenTest#fixtures")
+        void logitsOfBothLanesAgree(Fixture fixture) throws Exception {
+            try (NpzFile expected = expected(fixture);
+                    ReferenceRun run = open(fixture)) {
                 for (int prompt = 0; prompt < 2; prompt++) {
                     long[] forced = expected.longs("forced_tokens")[prompt];
                     float[][][] logits = run.decode(
                             (position, l) -> forced[position],
                             text(expected, "uncond", prompt),
                             text(expected, "cond", prompt));
-                    for (int position = 0; position < forced.length; position++) {
-                        assertClose(
-                                logits[position][0],
-                                expected.floats("logits_uncond").at(prompt).at(position),
-                                5e-5f);
-                        assertClose(
-                                logits[position][1],
-                                expected.floats("logits_cond").at(prompt).at(position),
-                                5e-5f);
-                        assertClose(
-                                guided(logits[position], 16),
-                                expected.floats("logits_super_16").at(prompt).at(position),
-                                1.6e-3f);
+                    for (int t = 0; t < forced.length; t++) {
+                        assertClose(logits[t][0], row(expected, "logits_uncond", prompt, t), 5e-5f);
+                        assertClose(logits[t][1], row(expected, "logits_cond", prompt, t), 5e-5f);
+                        assertClose(guided(logits[t], 10), row(expected, "logits_super_10", prompt, t), 1e-3f);
+                        assertClose(guided(logits[t], 16), row(expected, "logits_super_16", prompt, t), 1.6e-3f);
                     }
                 }
             }
         }
 
-        @Test
-        void greedyTokensAgree() throws Exception {
-            try (NpzFile expected = expected();
-                    ReferenceRun run = open("mini-flax")) {
+        @ParameterizedTest
+        @MethodSource("org.imagine4j.models.golden.GoldenTest#fixtures")
+        void greedyTokensAgree(Fixture fixture) throws Exception {
+            try (NpzFile expected = expected(fixture);
+                    ReferenceRun run = open(fixture)) {
                 for (int prompt = 0; prompt < 2; prompt++) {
-                    assertThat(greedy(run, 10, 96, text(expected, "uncond", prompt), text(expected, "cond", prompt)))
+                    Text uncond = text(expected, "uncond", prompt);
+                    assertThat(greedy(run, 10, 96, uncond, text(expected, "cond", prompt)))
                             .isEqualTo(expected.longs("greedy_tokens")[prompt]);
                 }
             }
         }
 
-        @Test
-        void picturesAgree() throws Exception {
-            try (NpzFile expected = expected();
-                    ReferenceRun run = open("mini-flax")) {
+        @ParameterizedTest
+        @ValueSource(strings = {"mini-flax", "min-dalle-float32"})
+        void picturesAgree(String vqgan) throws Exception {
+            Fixture fixture = new Fixture("mini-flax", vqgan, "mini-flax");
+            try (NpzFile expected = expected(fixture);
+                    ReferenceRun run = open(fixture)) {
                 long[][] tokens = expected.longs("image_tokens");
                 for (int i = 0; i < tokens.length; i++) {
                     assertClose(run.paint(tokens[i]), expected.floats("image").at(i), 1e-4f);
@@ -120,8 +142,9 @@ class GoldenTest {
 
         @Test
         void picturesAreQuantisedAlike() throws Exception {
-            try (NpzFile expected = expected();
-                    ReferenceRun run = open("mini-flax")) {
+            Fixture fixture = fixtures().get(0);
+            try (NpzFile expected = expected(fixture);
+                    ReferenceRun run = open(fixture)) {
                 ReferenceRun.Quantised quantised =
                         run.quantise(expected.floats("pixels").values());
                 assertClose(
@@ -132,6 +155,10 @@ class GoldenTest {
 
         private Text text(NpzFile expected, String lane, int prompt) throws IOException {
             return new Text(expected.longs("text_ids_" + lane)[prompt], expected.longs("text_mask_" + lane)[prompt]);
+        }
+
+        private FloatArray row(NpzFile expected, String name, int prompt, int position) throws IOException {
+            return expected.floats(name).at(prompt).at(position);
         }
     }
 

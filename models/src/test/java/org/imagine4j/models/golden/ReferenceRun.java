@@ -8,9 +8,11 @@ import ai.onnxruntime.OrtSession;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.imagine4j.models.dallebart.DalleBartConfig;
 import org.imagine4j.models.store.ImportedModel;
@@ -23,14 +25,16 @@ final class ReferenceRun implements AutoCloseable {
     private final OrtSession encoder;
     private final OrtSession decoder;
     private final OrtSession painter;
-    private final OrtSession quantiser;
+    private final Optional<OrtSession> quantiser;
 
     ReferenceRun(ImportedModel model) throws OrtException {
         this.model = model;
         this.encoder = environment.createSession(model.textEncoder().toString());
         this.decoder = environment.createSession(model.imageDecoderStep().toString());
         this.painter = environment.createSession(model.vqganDecoder().toString());
-        this.quantiser = environment.createSession(model.vqganEncoder().toString());
+        this.quantiser = Files.exists(model.vqganEncoder())
+                ? Optional.of(environment.createSession(model.vqganEncoder().toString()))
+                : Optional.empty();
     }
 
     /** A text: ids and mask, padded to the same length as any other text it runs with. */
@@ -124,7 +128,7 @@ final class ReferenceRun implements AutoCloseable {
         int side = model.vqgan().resolution();
         try (OnnxTensor input =
                         OnnxTensor.createTensor(environment, FloatBuffer.wrap(image), new long[] {1, side, side, 3});
-                OrtSession.Result result = quantiser.run(Map.of("image", input))) {
+                OrtSession.Result result = quantiser.orElseThrow().run(Map.of("image", input))) {
             long[] tokens = ((OnnxTensor) result.get("tokens").orElseThrow())
                     .getLongBuffer()
                     .array();
@@ -144,6 +148,8 @@ final class ReferenceRun implements AutoCloseable {
         encoder.close();
         decoder.close();
         painter.close();
-        quantiser.close();
+        if (quantiser.isPresent()) {
+            quantiser.get().close();
+        }
     }
 }

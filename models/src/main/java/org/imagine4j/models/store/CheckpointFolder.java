@@ -1,0 +1,99 @@
+package org.imagine4j.models.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.imagine4j.models.checkpoint.Checkpoint;
+import org.imagine4j.models.checkpoint.CheckpointException;
+import org.imagine4j.models.checkpoint.Parameters;
+import org.imagine4j.models.checkpoint.Tensor;
+import org.imagine4j.models.mindalle.MinDalleDetokenizer;
+import org.imagine4j.models.mindalle.MinDalleTransformer;
+
+/**
+ * The weight files of one network in a folder, in any published form: one flax or safetensors file, or min-dalle's
+ * files. Which form it is shows in the names of files and parameters. Parameters can be read until it is closed.
+ */
+final class CheckpointFolder implements AutoCloseable {
+
+    private static final List<String> SINGLE_FILES = List.of("flax_model.msgpack", "model.safetensors");
+
+    private final Path folder;
+    private final List<Checkpoint> open = new ArrayList<>();
+
+    CheckpointFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /** DalleBart's parameters by flax's names. */
+    Parameters transformer() throws IOException {
+        Optional<Path> single = singleFile();
+        if (single.isEmpty()) {
+            return new Parameters(
+                    folder, MinDalleTransformer.toFlax(open(startingWith("encoder")), open(startingWith("decoder"))));
+        }
+        SortedMap<String, Tensor> tensors = open(single.get());
+        boolean flax = tensors.keySet().stream().anyMatch(name -> name.startsWith("model/"));
+        return new Parameters(
+                single.get(),
+                flax ? tensors : MinDalleTransformer.toFlax(below(tensors, "encoder."), below(tensors, "decoder.")));
+    }
+
+    /** The VQGAN's parameters by flax's names; min-dalle has only those of its decoder. */
+    Parameters vqgan() throws IOException {
+        Optional<Path> single = singleFile();
+        Path file = single.isPresent() ? single.get() : startingWith("detoker");
+        SortedMap<String, Tensor> tensors = open(file);
+        boolean flax = tensors.keySet().stream().anyMatch(name -> name.startsWith("quantize/"));
+        return new Parameters(file, flax ? tensors : MinDalleDetokenizer.toFlax(tensors));
+    }
+
+    private Optional<Path> singleFile() {
+        return SINGLE_FILES.stream()
+                .map(folder::resolve)
+                .filter(Files::isRegularFile)
+                .findFirst();
+    }
+
+    private Path startingWith(String prefix) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().matches(prefix + ".*\\.(pt|safetensors)"))
+                    .sorted()
+                    .findFirst()
+                    .orElseThrow(() -> new CheckpointException(
+                            folder,
+                            "there is neither " + String.join(" nor ", SINGLE_FILES) + " nor " + prefix
+                                    + ".pt in this folder."));
+        }
+    }
+
+    private SortedMap<String, Tensor> open(Path file) throws IOException {
+        Checkpoint checkpoint = Checkpoint.open(file);
+        open.add(checkpoint);
+        return checkpoint.tensors();
+    }
+
+    private static SortedMap<String, Tensor> below(SortedMap<String, Tensor> tensors, String prefix) {
+        SortedMap<String, Tensor> result = new TreeMap<>();
+        tensors.forEach((name, tensor) -> {
+            if (name.startsWith(prefix)) {
+                String rest = name.substring(prefix.length());
+                result.put(rest, tensor.renamed(rest));
+            }
+        });
+        return result;
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Checkpoint checkpoint : open) {
+            checkpoint.close();
+        }
+    }
+}
