@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.imagine4j.models.checkpoint.PickleReader.StorageReference;
@@ -85,7 +84,9 @@ final class TorchFormat implements CheckpointFormat {
                 }
             }
             return tensors(file, channel, content, data);
-        } catch (ZipException | IllegalArgumentException e) {
+        } catch (PickleReader.RefusedException e) {
+            throw e;
+        } catch (IOException | IllegalArgumentException e) {
             throw new CheckpointException(file, "it is a damaged zip file (" + e.getMessage() + ").", e);
         }
     }

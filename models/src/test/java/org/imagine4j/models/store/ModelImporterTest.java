@@ -1,0 +1,92 @@
+package org.imagine4j.models.store;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.imagine4j.models.ModelCard;
+import org.imagine4j.models.ModelId;
+import org.imagine4j.models.checkpoint.CheckpointException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is refused, and how it is said; that good checkpoints come out right is what the golden tests show. */
+class ModelImporterTest {
+
+    private static final Path GOLDEN = Path.of("src/test/resources/golden/mini-flax");
+
+    @TempDir
+    Path source;
+
+    @TempDir
+    Path target;
+
+    @BeforeEach
+    void aGoodCheckpoint() throws IOException {
+        for (String part : List.of("dalle", "vqgan")) {
+            Files.createDirectory(source.resolve(part));
+            try (Stream<Path> files = Files.list(GOLDEN.resolve(part))) {
+                for (Path file : files.toList()) {
+                    Files.copy(file, source.resolve(part).resolve(file.getFileName()));
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "dalle | \"use_alibi\": false | \"use_alibi\": true | use_alibi is true",
+                "dalle | \"ln_positions\": \"normformer\" | \"ln_positions\": \"preln\" | ln_positions is \"preln\"",
+                "dalle | \"d_model\": 48 | \"d_model\": 50 | must be a multiple",
+                "dalle | \"d_model\": 48 | \"d_model\": 96 | by config.json it should be",
+                "dalle | \"d_model\": 48 | \"d_model\": 0 | must be at least 1",
+                "dalle | \"d_model\": 48 | \"d_model\": 4.5 | must be a whole number",
+                "dalle | \"d_model\": 48 | \"d_model\": \"big\" | must be a whole number",
+                "dalle | \"d_model\": 48, | '' | d_model is missing",
+                "dalle | \"encoder_layers\": 2 | \"encoder_layers\": 3 | FlaxBartEncoderLayer_2/LayerNorm_0/bias is missing",
+                "dalle | \"decoder_layers\": 2 | \"decoder_layers\": 1 | has no place",
+                "dalle | \"image_length\": 16 | \"image_length\": 17 | a square number",
+                "dalle | \"image_length\": 16 | \"image_length\": 25 | the VQGAN beside it reads 4×4",
+                "dalle | \"decoder_start_token_id\": 96 | \"decoder_start_token_id\": 97 | from 0 to 96",
+                "vqgan | \"double_z\": false | \"double_z\": true | double_z is true",
+                "vqgan | \"ch\": 32 | \"ch\": 33 | multiple of 32",
+                "vqgan | \"n_embed\": 96 | \"n_embed\": 95 | quantize/embedding/embedding has shape [96, 32]"
+            })
+    void configsThatDoNotFitAreRefused(String part, String entry, String changed, String reason) throws IOException {
+        Path config = source.resolve(part).resolve("config.json");
+        Files.writeString(config, Files.readString(config).replace(entry, changed));
+        assertThatThrownBy(this::importIt)
+                .isInstanceOf(CheckpointException.class)
+                .hasMessageContaining(reason);
+    }
+
+    @Test
+    void aConfigThatIsNotJsonIsRefused() throws IOException {
+        Files.writeString(source.resolve("dalle/config.json"), "d_model = 48");
+        assertThatThrownBy(this::importIt)
+                .isInstanceOf(CheckpointException.class)
+                .hasMessageStartingWith("config.json: ");
+    }
+
+    @Test
+    void aFolderWithoutWeightsIsRefused() throws IOException {
+        Files.delete(source.resolve("dalle/flax_model.msgpack"));
+        assertThatThrownBy(this::importIt)
+                .isInstanceOf(CheckpointException.class)
+                .hasMessageContaining("flax_model.msgpack")
+                .hasMessageContaining("encoder.pt");
+    }
+
+    private void importIt() throws IOException {
+        ModelCard card = new ModelCard("t", "", "", "", 0, 0, 0, "", "", List.of());
+        new ModelImporter().importCheckpoint(source, target, new ModelId("t", "0"), card);
+    }
+}
