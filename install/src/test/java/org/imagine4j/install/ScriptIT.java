@@ -48,6 +48,17 @@ class ScriptIT {
     }
 
     @Test
+    void speaksUtf8WhereNoLocaleIsSet() throws IOException, InterruptedException {
+        Program.Result result = Program.inProject()
+                .with("LC_ALL", "")
+                .with("LC_CTYPE", "")
+                .with("LANG", "")
+                .run("uninstall", "--prefix", folder.toString());
+
+        assertThat(result.out()).startsWith("● Nothing to remove");
+    }
+
+    @Test
     void anUnknownCommandIsAnsweredWithTheNearest() throws IOException, InterruptedException {
         Program.Result result = Program.inProject().run("instal");
 
