@@ -8,7 +8,17 @@ import java.util.stream.Collectors;
 
 /** The command line that starts the kernel, as a kernelspec wants it. */
 public final class LaunchCommand {
-    private static final List<String> JVM_FLAGS = List.of("-XX:+UseSerialGC", "-Xshare:auto");
+    /**
+     * The JIT keeps its defaults: with C1 alone ({@code -XX:TieredStopAtLevel=1}) the first hundred cells are faster, but
+     * the user's loops never become fast; a warm-up at start serves both. See {@code kernel/README.md} for figures.
+     */
+    private static final List<String> JVM_FLAGS = List.of(
+            // Less memory and fewer threads than G1 for a session that mostly waits.
+            "-XX:+UseSerialGC",
+            // Java 17 otherwise reads and writes files in the locale's charset.
+            "-Dfile.encoding=UTF-8",
+            // Extensions with native code load without a warning on Java 24 and later.
+            "--enable-native-access=ALL-UNNAMED");
 
     private LaunchCommand() {}
 

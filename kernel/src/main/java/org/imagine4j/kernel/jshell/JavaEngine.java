@@ -33,6 +33,8 @@ import jdk.jshell.spi.ExecutionEnv;
  * code, in its own thread or another.
  */
 public final class JavaEngine implements AutoCloseable {
+    private static final String WARM_UP = "java.util.stream.Stream.of(1, 2).map(i -> i + 1).toList()";
+
     private final ReentrantLock lock = new ReentrantLock();
     private final SnippetLoader loader;
     private final InProcessControl control;
@@ -40,6 +42,9 @@ public final class JavaEngine implements AutoCloseable {
     private final SourceCodeAnalysis analysis;
     private final Consumer<String> notes;
     private final Map<String, Origin> origins = new ConcurrentHashMap<>();
+
+    /** How many values without a name the cells have had: the last is {@code $n}. Guarded by {@link #lock}. */
+    private int temporaries;
 
     /** Where a snippet stands: its cell and the index of its source in the cell's Java. */
     private record Origin(CellSource cell, int index) {}
@@ -57,10 +62,28 @@ public final class JavaEngine implements AutoCloseable {
         shell = JShell.builder()
                 .executionEngine(providerOf(control), Map.of())
                 .compilerOptions("-classpath", System.getProperty("java.class.path"))
+                .tempVariableNameGenerator(() -> "$" + ++temporaries)
                 .build();
         analysis = shell.sourceCodeAnalysis();
         locked(() -> {
             imports.forEach(shell::eval);
+            return null;
+        });
+    }
+
+    /**
+     * Evaluates something small and forgets it: the compiler's code is loaded and begins to be compiled itself, which the
+     * first cells would otherwise wait for.
+     */
+    public void warmUp() {
+        locked(() -> {
+            int before = temporaries;
+            for (SnippetEvent event :
+                    shell.eval(analysis.analyzeCompletion(WARM_UP).source())) {
+                shell.drop(event.snippet());
+            }
+            control.takeLast();
+            temporaries = before;
             return null;
         });
     }

@@ -41,6 +41,8 @@ public final class JavaInterpreter implements Interpreter {
             "import java.util.stream.*;",
             "import static org.imagine4j.kernel.Notebook.*;");
 
+    private static final int WARM_UP_ROUNDS = 20;
+
     private final String version;
     private final CurrentCell currentCell = new CurrentCell();
     private final CellRun run = new CellRun(currentCell::owner);
@@ -49,6 +51,7 @@ public final class JavaInterpreter implements Interpreter {
     private final Queue<String> problems = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<JavaEngine> engine;
     private final CompletableFuture<NotebookKernel> kernel;
+    private volatile boolean idleSinceStart = true;
 
     public JavaInterpreter(String version) {
         this.version = version;
@@ -59,6 +62,7 @@ public final class JavaInterpreter implements Interpreter {
         };
         engine = CompletableFuture.supplyAsync(this::startEngine, background);
         kernel = CompletableFuture.supplyAsync(this::startNotebook, background);
+        var unused = engine.thenAcceptBothAsync(kernel, (java, notebook) -> warmUp(java), background);
     }
 
     @Override
@@ -83,6 +87,7 @@ public final class JavaInterpreter implements Interpreter {
 
     @Override
     public Outcome evaluate(String code, Cell cell) {
+        idleSinceStart = false;
         CellState state = new CellState(cell);
         try {
             return currentCell.during(state, () -> {
@@ -125,6 +130,7 @@ public final class JavaInterpreter implements Interpreter {
 
     @Override
     public void close() {
+        idleSinceStart = false;
         try {
             kernel.join().onShutdown(false);
             kernel.join().comms().close();
@@ -136,6 +142,13 @@ public final class JavaInterpreter implements Interpreter {
 
     private JavaEngine startEngine() {
         return new JavaEngine(run, JavaInterpreter.class.getClassLoader(), IMPORTS, this::note);
+    }
+
+    /** While the user still reads the page, make the first cells fast; stop when the first one comes. */
+    private void warmUp(JavaEngine java) {
+        for (int i = 0; i < WARM_UP_ROUNDS && idleSinceStart; i++) {
+            java.warmUp();
+        }
     }
 
     private NotebookKernel startNotebook() {
