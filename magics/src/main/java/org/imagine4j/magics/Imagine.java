@@ -209,13 +209,13 @@ public final class Imagine {
     }
 
     /**
-     * Makes the pictures and lets people watch, as {@code %imagine} does; outside a notebook the same as
-     * {@link #run()}.
+     * Makes the pictures and lets people watch, as {@code %imagine} does; outside a notebook nothing is seen. There is
+     * no value, because a notebook would show it a second time.
      *
      * @throws UsageException if the request cannot be met
      */
-    public Generation show() {
-        return studio.presenter().present(this);
+    public void show() {
+        studio.presenter().present(this);
     }
 
     /** Who hears the run besides those who watch it. */

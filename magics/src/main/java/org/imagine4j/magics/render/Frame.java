@@ -9,7 +9,7 @@ final class Frame {
 
     static Html around(List<Html> content, Html caption) {
         return Html.element("figure")
-                .with("class", "imagine tex2jax_ignore mathjax_ignore")
+                .with("class", "imagine")
                 .style("margin:4px 0 8px;padding:0;text-align:left")
                 .addAll(content)
                 .add(caption);
