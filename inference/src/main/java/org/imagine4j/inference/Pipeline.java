@@ -12,8 +12,7 @@ import org.imagine4j.inference.decoding.TextEncoder;
 import org.imagine4j.inference.decoding.TokenSampler;
 import org.imagine4j.inference.painting.Painter;
 import org.imagine4j.inference.runtime.OnnxRuntime;
-import org.imagine4j.inference.text.BpeTokenizer;
-import org.imagine4j.inference.text.TextNormalizer;
+import org.imagine4j.inference.text.PromptTokenizer;
 import org.imagine4j.models.store.ImportedModel;
 import org.imagine4j.models.store.ModelException;
 
@@ -26,13 +25,12 @@ import org.imagine4j.models.store.ModelException;
 public final class Pipeline implements AutoCloseable {
 
     private final ImportedModel model;
-    private final TextNormalizer normalizer = new TextNormalizer();
-    private final BpeTokenizer tokenizer;
+    private final PromptTokenizer tokenizer;
     private final TextEncoder encoder;
     private final ImageDecoder decoder;
     private final Painter painter;
 
-    private Pipeline(ImportedModel model, BpeTokenizer tokenizer, OnnxRuntime runtime) {
+    private Pipeline(ImportedModel model, PromptTokenizer tokenizer, OnnxRuntime runtime) {
         this.model = model;
         this.tokenizer = tokenizer;
         this.encoder = new TextEncoder(model, runtime);
@@ -53,7 +51,7 @@ public final class Pipeline implements AutoCloseable {
      */
     public static Pipeline open(ImportedModel model, OnnxRuntime runtime) {
         try {
-            return new Pipeline(model, BpeTokenizer.read(model.vocabulary(), model.merges()), runtime);
+            return new Pipeline(model, PromptTokenizer.read(model), runtime);
         } catch (IOException e) {
             throw new ModelException(
                     "The tokenizer of " + model.id() + " cannot be read (" + e.getMessage() + ").\nDelete "
@@ -98,15 +96,11 @@ public final class Pipeline implements AutoCloseable {
     private List<int[]> tokenise(PromptBatch batch) {
         List<int[]> texts = new ArrayList<>();
         if (batch.guided()) {
-            boolean none = batch.negativePrompt().isBlank();
-            texts.add(ids(none ? "" : normalizer.normalize(batch.negativePrompt())));
+            texts.add(
+                    batch.negativePrompt().isBlank() ? tokenizer.nothing() : tokenizer.prompt(batch.negativePrompt()));
         }
-        texts.add(ids(normalizer.normalize(batch.prompt())));
+        texts.add(tokenizer.prompt(batch.prompt()));
         return texts;
-    }
-
-    private int[] ids(String text) {
-        return tokenizer.encode(text, model.transformer().maxTextLength());
     }
 
     private void decode(PromptBatch batch, EncodedTexts texts, GenerationRun run, Cancellation cancellation) {

@@ -123,4 +123,9 @@ public record ImportedModel(
     public Path merges() {
         return folder.resolve("merges.txt");
     }
+
+    /** Words by frequency, most frequent first, one at the beginning of a line; not every model has the file. */
+    public Path wordFrequencies() {
+        return folder.resolve("words.txt");
+    }
 }

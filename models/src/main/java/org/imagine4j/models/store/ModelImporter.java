@@ -1,7 +1,6 @@
 package org.imagine4j.models.store;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.imagine4j.models.ModelCard;
 import org.imagine4j.models.ModelId;
@@ -18,8 +17,8 @@ import org.imagine4j.models.vqgan.VqganEncoderGraph;
 /**
  * Turns a checkpoint in the published layout into a model that is ready to run.
  *
- * <p>The checkpoint folder holds {@code dalle/} ({@code config.json}, weights, {@code vocab.json}, {@code merges.txt}) and
- * {@code vqgan/} ({@code config.json}, weights). Weights are {@code flax_model.msgpack}, {@code model.safetensors}, or
+ * <p>The checkpoint folder holds {@code dalle/} ({@code config.json}, weights, tokenizer files) and {@code vqgan/} ({@code
+ * config.json}, weights). Weights are {@code flax_model.msgpack}, {@code model.safetensors}, or
  * min-dalle's {@code encoder.pt} and {@code decoder.pt}, {@code detoker.pt}; they stream from file to file.
  */
 public final class ModelImporter {
@@ -64,8 +63,7 @@ public final class ModelImporter {
                 parameters.requireAllUsed();
             }
         }
-        Files.copy(dalle.resolve("vocab.json"), model.vocabulary());
-        Files.copy(dalle.resolve("merges.txt"), model.merges());
+        new TokenizerFiles(dalle).copyTo(model);
         model.writeManifest();
         return model;
     }

@@ -1,7 +1,9 @@
 package org.imagine4j.models.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,8 +87,34 @@ class ModelImporterTest {
                 .hasMessageContaining("encoder.pt");
     }
 
-    private void importIt() throws IOException {
+    @Test
+    void theTokenizerMayLieInOneFile() throws IOException {
+        ImportedModel model = importIt();
+        String vocabulary = Files.readString(model.vocabulary());
+        List<String> merges = Files.readAllLines(model.merges());
+        String first = merges.get(1);
+        Files.delete(source.resolve("dalle/vocab.json"));
+        Files.writeString(
+                source.resolve("dalle/tokenizer.json"),
+                "{\"model\": {\"type\": \"BPE\", \"vocab\": " + vocabulary + ", \"merges\": [\"" + first + "\", [\""
+                        + merges.get(2).replace(" ", "\", \"") + "\"]]}}");
+        target = Files.createDirectory(target.resolve("second"));
+        ImportedModel second = importIt();
+        assertThat(JsonParser.parseString(Files.readString(second.vocabulary())))
+                .isEqualTo(JsonParser.parseString(vocabulary));
+        assertThat(Files.readAllLines(second.merges())).isEqualTo(merges.subList(0, 3));
+    }
+
+    @Test
+    void aFolderWithoutTokenizerIsRefused() throws IOException {
+        Files.delete(source.resolve("dalle/merges.txt"));
+        assertThatThrownBy(this::importIt)
+                .isInstanceOf(CheckpointException.class)
+                .hasMessageContaining("tokenizer.json");
+    }
+
+    private ImportedModel importIt() throws IOException {
         ModelCard card = new ModelCard("t", "", "", "", 0, 0, 0, "", "", List.of());
-        new ModelImporter().importCheckpoint(source, target, new ModelId("t", "0"), card);
+        return new ModelImporter().importCheckpoint(source, target, new ModelId("t", "0"), card);
     }
 }
