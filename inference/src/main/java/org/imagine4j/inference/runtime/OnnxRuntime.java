@@ -12,11 +12,16 @@ import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
-/** Opens sessions and makes tensors. Stateless but for ONNX Runtime's own process-wide environment. */
+/** Opens sessions and makes tensors, in ONNX Runtime's own process-wide environment. */
 public final class OnnxRuntime {
 
-    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    /** Loading the native library overruns a thread's usual stack (1 MB) when its caller has used some of it. */
+    private static final long LOADING_STACK_BYTES = 16L << 20;
+
+    private final OrtEnvironment environment;
     private final int threads;
 
     /** @param threads how many threads one run uses, at least 1 */
@@ -25,6 +30,35 @@ public final class OnnxRuntime {
             throw new IllegalArgumentException("Threads is " + threads + "; it must be at least 1.");
         }
         this.threads = threads;
+        this.environment = loadOnRoomyStack();
+    }
+
+    /**
+     * Loads ONNX Runtime on a thread of its own. On a notebook cell's thread, deep inside JShell, loading it ended the
+     * process without a word.
+     */
+    private static OrtEnvironment loadOnRoomyStack() {
+        FutureTask<OrtEnvironment> loading = new FutureTask<>(OrtEnvironment::getEnvironment);
+        new Thread(null, loading, "load ONNX Runtime", LOADING_STACK_BYTES).start();
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return loading.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } catch (ExecutionException e) {
+            throw new InferenceException(
+                    "ONNX Runtime could not be loaded on " + System.getProperty("os.name") + " "
+                            + System.getProperty("os.arch") + ".",
+                    e.getCause());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /** One thread for every processor. */
