@@ -42,8 +42,11 @@ public final class Kernel implements AutoCloseable {
     /** Sends what is still to be sent and releases everything. */
     @Override
     public void close() {
-        core.close();
-        transport.close();
+        try {
+            core.close();
+        } finally {
+            transport.close();
+        }
     }
 
     private static String version() {

@@ -79,9 +79,9 @@ class InterruptTest {
     @Test
     void theThreadIsGone() {
         String id = notebook.start("""
-                System.out.println("running");
                 Thread side = new Thread(() -> { while (true) {} });
                 side.start();
+                System.out.println("running");
                 while (true) {}""");
         notebook.awaitOutput(id);
         notebook.interrupt();

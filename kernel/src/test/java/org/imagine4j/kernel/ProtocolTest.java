@@ -40,7 +40,7 @@ class ProtocolTest {
     @Test
     void failuresOfTheInterpreterAreErrors() {
         notebook.cell("fail").fails("EchoError", "as you wish");
-        notebook.cell("crash");
+        assertThat(notebook.cell("crash").status()).isEqualTo("error");
         notebook.cell("hello").shows("hello");
     }
 

@@ -11,6 +11,7 @@ import org.imagine4j.kernel.wire.ConnectionFile;
 final class TestNotebook implements AutoCloseable {
     private final Runnable endKernel;
     private final TestClient client;
+    private final List<TestClient.Received> strays = new ArrayList<>();
 
     private TestNotebook(Runnable endKernel, TestClient client) {
         this.endKernel = endKernel;
@@ -64,15 +65,18 @@ final class TestNotebook implements AutoCloseable {
         List<TestClient.Received> published = new ArrayList<>();
         while (!isIdle(published)) {
             TestClient.Received message = client.fromIopub();
-            if (message.parentId().equals(id)) {
-                published.add(message);
-            }
+            (message.parentId().equals(id) ? published : strays).add(message);
         }
         TestClient.Received reply = client.fromShell();
         if (!reply.parentId().equals(id)) {
             throw new AssertionError("A reply to another request: " + reply);
         }
         return new CellOutput(reply.content(), published);
+    }
+
+    /** What was published for a cell while others were waited for. */
+    List<TestClient.Received> strays(String id) {
+        return strays.stream().filter(message -> message.parentId().equals(id)).toList();
     }
 
     /** Waits until a running cell has printed something. */

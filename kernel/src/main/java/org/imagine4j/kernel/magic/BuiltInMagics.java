@@ -3,6 +3,7 @@ package org.imagine4j.kernel.magic;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
@@ -36,7 +37,8 @@ public final class BuiltInMagics {
         StringBuilder html = new StringBuilder("<table>");
         for (String name : magics.signedNames()) {
             String summary = magics.summary(name);
-            text.append(String.format("%-16s%s", name, summary).stripTrailing()).append('\n');
+            text.append(String.format(Locale.ROOT, "%-16s%s", name, summary).stripTrailing())
+                    .append('\n');
             html.append("<tr><td style=\"text-align:left\"><code>").append(name);
             html.append("</code></td><td style=\"text-align:left\">")
                     .append(summary)

@@ -2,6 +2,7 @@ package org.imagine4j.kernel.notebook;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.imagine4j.kernel.core.Outcome;
 import org.imagine4j.kernel.jshell.CellExit;
@@ -127,14 +128,14 @@ final class ErrorReport {
         int last = Math.min(cell.lineCount(), frame.line() + CONTEXT_LINES);
         for (int number = first; number <= last; number++) {
             boolean here = number == frame.line();
-            String line = String.format("%s %3d │ %s", here ? "──▶" : "   ", number, cell.line(number));
+            String line = String.format(Locale.ROOT, "%s %3d │ %s", here ? "──▶" : "   ", number, cell.line(number));
             lines.add(here ? GREEN + line + PLAIN : line);
         }
     }
 
     private static void addMarkedLine(CellSource cell, Problem problem, List<String> lines) {
         String text = cell.line(problem.line());
-        lines.add(String.format("    %3d │ %s", problem.line(), text));
+        lines.add(String.format(Locale.ROOT, "    %3d │ %s", problem.line(), text));
         if (!cell.translatedLines().contains(problem.line())) {
             int start = Math.min(problem.startColumn(), text.length());
             int end = Math.max(start + 1, Math.min(problem.endColumn(), text.length()));

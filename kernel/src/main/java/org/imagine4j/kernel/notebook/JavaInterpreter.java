@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import org.imagine4j.kernel.core.Cell;
@@ -43,7 +44,7 @@ public final class JavaInterpreter implements Interpreter {
 
     private static final int WARM_UP_ROUNDS = 20;
 
-    private final String version;
+    private final KernelDescription description;
     private final CurrentCell currentCell = new CurrentCell();
     private final CellRun run = new CellRun(currentCell::owner);
     private final Bundles bundles = new Bundles();
@@ -54,7 +55,7 @@ public final class JavaInterpreter implements Interpreter {
     private volatile boolean idleSinceStart = true;
 
     public JavaInterpreter(String version) {
-        this.version = version;
+        description = describe(version);
         Executor background = work -> {
             Thread thread = new Thread(work, "imagine-startup");
             thread.setDaemon(true);
@@ -67,6 +68,10 @@ public final class JavaInterpreter implements Interpreter {
 
     @Override
     public KernelDescription description() {
+        return description;
+    }
+
+    private static KernelDescription describe(String version) {
         JsonObject language = new JsonObject();
         language.addProperty("name", "java");
         language.addProperty("version", System.getProperty("java.version"));
@@ -152,7 +157,7 @@ public final class JavaInterpreter implements Interpreter {
     }
 
     private NotebookKernel startNotebook() {
-        NotebookKernel notebook = NotebookKernel.create(version, currentCell, bundles, engine::join, problems::add);
+        NotebookKernel notebook = NotebookKernel.create(description, currentCell, bundles, engine::join, problems::add);
         notebook.onStartup();
         return notebook;
     }
@@ -160,6 +165,8 @@ public final class JavaInterpreter implements Interpreter {
     private Outcome guarded(String code, CellState state) {
         try {
             return run(code, state);
+        } catch (CompletionException e) {
+            return ErrorReport.thrown(e.getCause(), List.of());
         } catch (Throwable e) {
             return run.isInterrupted() ? ErrorReport.interrupted(List.of()) : ErrorReport.thrown(e, List.of());
         }

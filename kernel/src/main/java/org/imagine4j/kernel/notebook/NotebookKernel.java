@@ -1,5 +1,6 @@
 package org.imagine4j.kernel.notebook;
 
+import com.google.gson.JsonObject;
 import java.io.File;
 import java.io.IOException;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.dflib.jjava.jupyter.kernel.magic.UndefinedMagicException;
 import org.dflib.jjava.jupyter.kernel.util.StringStyler;
 import org.imagine4j.kernel.core.Cell;
 import org.imagine4j.kernel.core.Completion;
+import org.imagine4j.kernel.core.KernelDescription;
 import org.imagine4j.kernel.jshell.CellSource;
 import org.imagine4j.kernel.jshell.Evaluation;
 import org.imagine4j.kernel.jshell.JavaEngine;
@@ -33,6 +35,7 @@ import org.imagine4j.kernel.magic.MagicFailure;
  */
 @SuppressWarnings("TypeParameterUnusedInFormals") // the contract's signatures
 public final class NotebookKernel extends BaseKernel {
+    private final String banner;
     private final CurrentCell currentCell;
     private final Supplier<JavaEngine> engine;
     private final Consumer<String> problems;
@@ -46,14 +49,14 @@ public final class NotebookKernel extends BaseKernel {
      * @param problems hears of extensions that do not load
      */
     static NotebookKernel create(
-            String version,
+            KernelDescription description,
             CurrentCell currentCell,
             Bundles bundles,
             Supplier<JavaEngine> engine,
             Consumer<String> problems) {
         ContractEnvironment environment = new ContractEnvironment(currentCell, bundles);
         return new NotebookKernel(
-                version,
+                description,
                 currentCell,
                 new ContractIO(environment),
                 new ContractComms(currentCell, environment),
@@ -63,7 +66,7 @@ public final class NotebookKernel extends BaseKernel {
     }
 
     private NotebookKernel(
-            String version,
+            KernelDescription description,
             CurrentCell currentCell,
             ContractIO io,
             ContractComms comms,
@@ -71,11 +74,12 @@ public final class NotebookKernel extends BaseKernel {
             Supplier<JavaEngine> engine,
             Consumer<String> problems) {
         super(
-                "imagine",
-                version,
-                new LanguageInfo(
-                        "java", System.getProperty("java.version"), "text/x-java", ".jsh", "java", "text/x-java", null),
-                List.of(new HelpLink("Java API", "https://docs.oracle.com/en/java/javase/17/docs/api/")),
+                description.implementation(),
+                description.implementationVersion(),
+                languageInfo(description.languageInfo()),
+                description.helpLinks().entrySet().stream()
+                        .map(link -> new HelpLink(link.getKey(), link.getValue()))
+                        .toList(),
                 null,
                 io,
                 comms,
@@ -84,6 +88,7 @@ public final class NotebookKernel extends BaseKernel {
                 magics,
                 true,
                 new StringStyler.Builder().build());
+        this.banner = description.banner();
         this.currentCell = currentCell;
         this.comms = comms;
         this.magics = magics;
@@ -97,8 +102,7 @@ public final class NotebookKernel extends BaseKernel {
 
     @Override
     public String getBanner() {
-        return "Imagine " + getVersion() + " · Java " + System.getProperty("java.version") + "\n"
-                + "%lsmagic lists the magics.";
+        return banner;
     }
 
     @Override
@@ -231,6 +235,17 @@ public final class NotebookKernel extends BaseKernel {
                 problems.accept("An extension did not load: " + e);
             }
         }
+    }
+
+    private static LanguageInfo languageInfo(JsonObject language) {
+        return new LanguageInfo(
+                language.get("name").getAsString(),
+                language.get("version").getAsString(),
+                language.get("mimetype").getAsString(),
+                language.get("file_extension").getAsString(),
+                language.get("pygments_lexer").getAsString(),
+                language.get("codemirror_mode").getAsString(),
+                language.get("nbconvert_exporter").getAsString());
     }
 
     private <T> T told(MagicCall<T> call) {
