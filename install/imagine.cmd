@@ -38,7 +38,7 @@ exit /b %errorlevel%
 :consider
 if not exist "%~1" exit /b 0
 set "version="
-for /f "tokens=2 delims== " %%V in ('""%~1" -XshowSettings:properties -version 2>&1 | findstr /c:"java.specification.version =""') do set "version=%%V"
+for /f "tokens=2 delims== " %%V in ('call "%~1" -XshowSettings:properties -version 2^>^&1 ^| findstr /c:"java.specification.version ="') do set "version=%%V"
 if not defined version exit /b 0
 set "major=%version%"
 if "%version:~0,2%"=="1." set "major=%version:~2%"
