@@ -16,48 +16,27 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads pickles of plain data and of PyTorch tensors, and refuses everything else.
+ * Reads pickles of plain data, and refuses everything else.
  *
  * <p>A pickle is a program for a stack machine that may name and call any Python function. This reader knows the
- * instructions that build data, and four names, which it interprets itself: nothing a pickle names is ever run.
+ * instructions that build data and leaves names and calls to a {@link Vocabulary}: nothing a pickle names is ever run.
  *
  * <p>Values come out as {@link Map}, {@link List} (also for tuples), {@link String}, {@link BigInteger}, {@link Boolean},
- * {@link View} and {@code null}.
+ * {@code null}, and what the vocabulary makes.
  */
 final class PickleReader {
 
-    /**
-     * A place where a tensor's numbers lie, by the key PyTorch gave it.
-     *
-     * @param key names the data that the file holds elsewhere
-     * @param type of the numbers
-     * @param size how many
-     */
-    record StorageReference(String key, DType type, long size) {}
+    /** What the names in a pickle mean: the only way in which it reaches anything outside itself. */
+    interface Vocabulary {
 
-    /**
-     * A tensor: a strided view of a storage.
-     *
-     * @param storage what it looks at
-     * @param layout offset and strides, in numbers
-     * @param shape dimensions
-     */
-    record View(StorageReference storage, Tensor.Layout layout, List<Integer> shape) {}
+        /** What {@code module.name} stands for. */
+        Object name(String name) throws RefusedException;
 
-    /** A name of the form {@code module.name}; only these may occur. */
-    private enum Known {
-        ORDERED_DICT("collections.OrderedDict"),
-        REBUILD_TENSOR("torch._utils._rebuild_tensor_v2"),
-        REBUILD_PARAMETER("torch._utils._rebuild_parameter"),
-        FLOAT_STORAGE("torch.FloatStorage"),
-        HALF_STORAGE("torch.HalfStorage"),
-        BFLOAT16_STORAGE("torch.BFloat16Storage");
+        /** What calling something that {@link #name} returned gives. */
+        Object call(Object function, List<Object> arguments) throws RefusedException;
 
-        private final String name;
-
-        Known(String name) {
-            this.name = name;
-        }
+        /** What a reference to an object outside the pickle stands for. */
+        Object reference(Object id) throws RefusedException;
     }
 
     /** Something is in the pickle that does not belong there. */
@@ -74,12 +53,14 @@ final class PickleReader {
     private static final int MAX_TEXT = 1 << 20;
 
     private final DataInputStream in;
+    private final Vocabulary vocabulary;
     private long consumed;
     private Deque<Object> stack = new ArrayDeque<>();
     private Map<Integer, Object> memo = new HashMap<>();
 
-    PickleReader(InputStream in) {
+    PickleReader(InputStream in, Vocabulary vocabulary) {
         this.in = new DataInputStream(in);
+        this.vocabulary = vocabulary;
     }
 
     /** Bytes read so far, over all pickles. */
@@ -135,9 +116,9 @@ final class PickleReader {
             case 0x94 -> memo.put(memo.size(), peek());
             case 'h' -> stack.push(remembered(unsignedByte()));
             case 'j' -> stack.push(remembered((int) littleEndian(4)));
-            case 'c' -> stack.push(known(line() + "." + line()));
+            case 'c' -> stack.push(vocabulary.name(line() + "." + line()));
             case 0x93 -> stackGlobal();
-            case 'Q' -> stack.push(storage(pop()));
+            case 'Q' -> stack.push(vocabulary.reference(pop()));
             case 'R' -> reduce();
             case 'b' -> build();
             case 's' -> setItems(popped(2));
@@ -162,75 +143,12 @@ final class PickleReader {
 
     private void stackGlobal() throws IOException {
         List<Object> names = popped(2);
-        stack.push(known(names.get(0) + "." + names.get(1)));
+        stack.push(vocabulary.name(names.get(0) + "." + names.get(1)));
     }
 
-    private static Known known(String name) throws RefusedException {
-        for (Known known : Known.values()) {
-            if (known.name.equals(name)) {
-                return known;
-            }
-        }
-        throw new RefusedException("it wants to use " + name + ", which no checkpoint needs; it may be malicious");
-    }
-
-    /** Calls, of the known names only. */
     private void reduce() throws IOException {
         List<Object> arguments = list(pop());
-        Object function = pop();
-        if (!(function instanceof Known known)) {
-            throw new RefusedException("it calls something that is not a function");
-        }
-        switch (known) {
-            case ORDERED_DICT -> stack.push(new LinkedHashMap<>());
-            case REBUILD_TENSOR -> stack.push(view(arguments));
-            case REBUILD_PARAMETER -> {
-                if (arguments.isEmpty() || !(arguments.get(0) instanceof View)) {
-                    throw new RefusedException("a parameter in it is not a tensor");
-                }
-                stack.push(arguments.get(0));
-            }
-            default -> throw new RefusedException("it calls " + known.name);
-        }
-    }
-
-    /** {@code _rebuild_tensor_v2(storage, offset, size, stride, …)}. */
-    private static View view(List<Object> arguments) throws RefusedException {
-        if (arguments.size() < 4 || !(arguments.get(0) instanceof StorageReference storage)) {
-            throw new RefusedException("a tensor in it has no storage");
-        }
-        List<Integer> shape = new ArrayList<>();
-        for (Object dimension : list(arguments.get(2))) {
-            shape.add((int) number(dimension, Integer.MAX_VALUE));
-        }
-        List<Long> strides = new ArrayList<>();
-        for (Object stride : list(arguments.get(3))) {
-            strides.add(number(stride, Long.MAX_VALUE));
-        }
-        if (shape.size() != strides.size()) {
-            throw new RefusedException(
-                    "a tensor in it has " + shape.size() + " dimensions and " + strides.size() + " strides");
-        }
-        return new View(storage, new Tensor.Layout(number(arguments.get(1), Long.MAX_VALUE), strides), shape);
-    }
-
-    /** {@code ('storage', type, key, device, count, …)}. */
-    private static StorageReference storage(Object id) throws RefusedException {
-        List<Object> parts = list(id);
-        if (parts.size() < 5
-                || !"storage".equals(parts.get(0))
-                || !(parts.get(1) instanceof Known)
-                || !(parts.get(2) instanceof String key)) {
-            throw new RefusedException("it refers to something that is not a storage");
-        }
-        DType type =
-                switch ((Known) parts.get(1)) {
-                    case FLOAT_STORAGE -> DType.FLOAT32;
-                    case HALF_STORAGE -> DType.FLOAT16;
-                    case BFLOAT16_STORAGE -> DType.BFLOAT16;
-                    default -> throw new RefusedException("a storage in it is of type " + parts.get(1));
-                };
-        return new StorageReference(key, type, number(parts.get(4), Long.MAX_VALUE));
+        stack.push(vocabulary.call(pop(), arguments));
     }
 
     /** Sets attributes of an object; only an OrderedDict's, which mean nothing to us. */
@@ -317,20 +235,11 @@ final class PickleReader {
     }
 
     @SuppressWarnings("unchecked")
-    private static List<Object> list(Object value) throws RefusedException {
+    static List<Object> list(Object value) throws RefusedException {
         if (!(value instanceof List)) {
             throw new RefusedException("there is no tuple where one belongs");
         }
         return (List<Object>) value;
-    }
-
-    private static long number(Object value, long max) throws RefusedException {
-        if (!(value instanceof BigInteger number)
-                || number.signum() < 0
-                || number.compareTo(BigInteger.valueOf(max)) > 0) {
-            throw new RefusedException("there is " + value + " where a size belongs");
-        }
-        return number.longValueExact();
     }
 
     private BigInteger longInteger(int length) throws IOException {

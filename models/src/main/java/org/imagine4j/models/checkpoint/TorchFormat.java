@@ -20,9 +20,9 @@ import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
-import org.imagine4j.models.checkpoint.PickleReader.StorageReference;
-import org.imagine4j.models.checkpoint.PickleReader.View;
 import org.imagine4j.models.checkpoint.Storage.Stretch;
+import org.imagine4j.models.checkpoint.TorchVocabulary.StorageReference;
+import org.imagine4j.models.checkpoint.TorchVocabulary.View;
 
 /**
  * A {@code .pt} file of PyTorch: a dictionary of tensors.
@@ -69,7 +69,7 @@ final class TorchFormat implements CheckpointFormat {
             String root = pickles.get(0).substring(0, pickles.get(0).length() - "data.pkl".length());
             Object content;
             try (InputStream in = new BufferedInputStream(zip.getInputStream(pickle))) {
-                content = new PickleReader(in).read();
+                content = new PickleReader(in, new TorchVocabulary()).read();
             }
             Map<String, Stretch> data = new HashMap<>();
             for (ZipArchiveEntry entry : entries.values()) {
@@ -93,7 +93,8 @@ final class TorchFormat implements CheckpointFormat {
 
     private static SortedMap<String, Tensor> readLegacy(Path file, FileChannel channel) throws IOException {
         channel.position(0);
-        PickleReader pickles = new PickleReader(new BufferedInputStream(Channels.newInputStream(channel)));
+        PickleReader pickles =
+                new PickleReader(new BufferedInputStream(Channels.newInputStream(channel)), new TorchVocabulary());
         if (!LEGACY_MAGIC.equals(pickles.read()) || !LEGACY_PROTOCOL.equals(pickles.read())) {
             throw new CheckpointException(file, "this is not a PyTorch checkpoint.");
         }

@@ -1,0 +1,125 @@
+package org.imagine4j.models.checkpoint;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.imagine4j.models.checkpoint.PickleReader.RefusedException;
+
+/** The few names that pickles of PyTorch tensors need, interpreted here; any other name is refused. */
+final class TorchVocabulary implements PickleReader.Vocabulary {
+
+    /**
+     * A place where a tensor's numbers lie, by the key PyTorch gave it.
+     *
+     * @param key names the data that the file holds elsewhere
+     * @param type of the numbers
+     * @param size how many
+     */
+    record StorageReference(String key, DType type, long size) {}
+
+    /**
+     * A tensor: a strided view of a storage.
+     *
+     * @param storage what it looks at
+     * @param layout offset and strides, in numbers
+     * @param shape dimensions
+     */
+    record View(StorageReference storage, Tensor.Layout layout, List<Integer> shape) {}
+
+    /** A name of the form {@code module.name}; only these may occur. */
+    private enum Known {
+        ORDERED_DICT("collections.OrderedDict"),
+        REBUILD_TENSOR("torch._utils._rebuild_tensor_v2"),
+        REBUILD_PARAMETER("torch._utils._rebuild_parameter"),
+        FLOAT_STORAGE("torch.FloatStorage"),
+        HALF_STORAGE("torch.HalfStorage"),
+        BFLOAT16_STORAGE("torch.BFloat16Storage");
+
+        private final String name;
+
+        Known(String name) {
+            this.name = name;
+        }
+    }
+
+    @Override
+    public Object name(String name) throws RefusedException {
+        for (Known known : Known.values()) {
+            if (known.name.equals(name)) {
+                return known;
+            }
+        }
+        throw new RefusedException("it wants to use " + name + ", which no checkpoint needs; it may be malicious");
+    }
+
+    @Override
+    public Object call(Object function, List<Object> arguments) throws RefusedException {
+        if (!(function instanceof Known known)) {
+            throw new RefusedException("it calls something that is not a function");
+        }
+        return switch (known) {
+            case ORDERED_DICT -> new LinkedHashMap<>();
+            case REBUILD_TENSOR -> view(arguments);
+            case REBUILD_PARAMETER -> parameter(arguments);
+            default -> throw new RefusedException("it calls " + known.name);
+        };
+    }
+
+    /** {@code _rebuild_parameter(tensor, …)}. */
+    private static Object parameter(List<Object> arguments) throws RefusedException {
+        if (arguments.isEmpty() || !(arguments.get(0) instanceof View)) {
+            throw new RefusedException("a parameter in it is not a tensor");
+        }
+        return arguments.get(0);
+    }
+
+    /** {@code _rebuild_tensor_v2(storage, offset, size, stride, …)}. */
+    private static View view(List<Object> arguments) throws RefusedException {
+        if (arguments.size() < 4 || !(arguments.get(0) instanceof StorageReference storage)) {
+            throw new RefusedException("a tensor in it has no storage");
+        }
+        List<Integer> shape = new ArrayList<>();
+        for (Object dimension : PickleReader.list(arguments.get(2))) {
+            shape.add((int) number(dimension, Integer.MAX_VALUE));
+        }
+        List<Long> strides = new ArrayList<>();
+        for (Object stride : PickleReader.list(arguments.get(3))) {
+            strides.add(number(stride, Long.MAX_VALUE));
+        }
+        if (shape.size() != strides.size()) {
+            throw new RefusedException(
+                    "a tensor in it has " + shape.size() + " dimensions and " + strides.size() + " strides");
+        }
+        return new View(storage, new Tensor.Layout(number(arguments.get(1), Long.MAX_VALUE), strides), shape);
+    }
+
+    /** {@code ('storage', type, key, device, count, …)}. */
+    @Override
+    public StorageReference reference(Object id) throws RefusedException {
+        List<Object> parts = PickleReader.list(id);
+        if (parts.size() < 5
+                || !"storage".equals(parts.get(0))
+                || !(parts.get(1) instanceof Known)
+                || !(parts.get(2) instanceof String key)) {
+            throw new RefusedException("it refers to something that is not a storage");
+        }
+        DType type =
+                switch ((Known) parts.get(1)) {
+                    case FLOAT_STORAGE -> DType.FLOAT32;
+                    case HALF_STORAGE -> DType.FLOAT16;
+                    case BFLOAT16_STORAGE -> DType.BFLOAT16;
+                    default -> throw new RefusedException("a storage in it is of type " + parts.get(1));
+                };
+        return new StorageReference(key, type, number(parts.get(4), Long.MAX_VALUE));
+    }
+
+    private static long number(Object value, long max) throws RefusedException {
+        if (!(value instanceof BigInteger number)
+                || number.signum() < 0
+                || number.compareTo(BigInteger.valueOf(max)) > 0) {
+            throw new RefusedException("there is " + value + " where a size belongs");
+        }
+        return number.longValueExact();
+    }
+}
