@@ -1,5 +1,7 @@
 package org.imagine4j.kernel.core;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
 import java.util.List;
 
 /** How the evaluation of a cell ended. */
@@ -18,7 +20,26 @@ public sealed interface Outcome {
      * @param message one or more lines for the user
      * @param traceback the whole report, a line an entry, with ANSI colours
      */
-    record Failure(String name, String message, List<String> traceback) implements Outcome {}
+    record Failure(String name, String message, List<String> traceback) implements Outcome {
+
+        /** The content of an {@code error} message. */
+        JsonObject asContent() {
+            JsonArray lines = new JsonArray();
+            traceback.forEach(lines::add);
+            JsonObject content = new JsonObject();
+            content.addProperty("ename", name);
+            content.addProperty("evalue", message);
+            content.add("traceback", lines);
+            return content;
+        }
+
+        /** The content of a reply that reports the failure. */
+        JsonObject asReply() {
+            JsonObject reply = asContent();
+            reply.addProperty("status", "error");
+            return reply;
+        }
+    }
 
     Outcome NOTHING = new Nothing();
 }
