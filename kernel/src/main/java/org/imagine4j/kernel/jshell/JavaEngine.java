@@ -43,9 +43,6 @@ public final class JavaEngine implements AutoCloseable {
     private final Consumer<String> notes;
     private final Map<String, Origin> origins = new ConcurrentHashMap<>();
 
-    /** How many values without a name the cells have had: the last is {@code $n}. Guarded by {@link #lock}. */
-    private int temporaries;
-
     /** Where a snippet stands: its cell and the index of its source in the cell's Java. */
     private record Origin(CellSource cell, int index) {}
 
@@ -62,7 +59,6 @@ public final class JavaEngine implements AutoCloseable {
         shell = JShell.builder()
                 .executionEngine(providerOf(control), Map.of())
                 .compilerOptions("-classpath", System.getProperty("java.class.path"))
-                .tempVariableNameGenerator(() -> "$" + ++temporaries)
                 .build();
         analysis = shell.sourceCodeAnalysis();
         locked(() -> {
@@ -77,13 +73,11 @@ public final class JavaEngine implements AutoCloseable {
      */
     public void warmUp() {
         locked(() -> {
-            int before = temporaries;
             for (SnippetEvent event :
                     shell.eval(analysis.analyzeCompletion(WARM_UP).source())) {
                 shell.drop(event.snippet());
             }
             control.takeLast();
-            temporaries = before;
             return null;
         });
     }
@@ -187,6 +181,7 @@ public final class JavaEngine implements AutoCloseable {
             index = indexOf(snippet.source(), cell.java(), index);
             origins.put(snippet.id(), new Origin(cell, index));
             InProcessControl.Ran ran = control.takeLast();
+            forgetUnnamed(snippet);
             if (event.status() == Snippet.Status.REJECTED) {
                 return new Evaluation.Rejected(cell, problems(snippet, cell, index));
             }
@@ -197,6 +192,17 @@ public final class JavaEngine implements AutoCloseable {
             value = isResult(snippet) ? ran.value() : null;
         }
         return new Evaluation.Finished(value);
+    }
+
+    /**
+     * Drops the variable in which JShell keeps the value of an expression. A notebook never shows its name, and every
+     * one that is kept makes all later snippets slower to compile.
+     */
+    private void forgetUnnamed(Snippet snippet) {
+        if (snippet.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND
+                && shell.status(snippet).isActive()) {
+            shell.drop(snippet);
+        }
     }
 
     /** Expressions have a result to show; an assignment is a statement in a notebook reader's eyes. */
