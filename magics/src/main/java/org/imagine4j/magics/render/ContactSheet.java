@@ -7,7 +7,7 @@ import java.awt.image.BufferedImage;
 import java.util.List;
 import org.imagine4j.inference.Artwork;
 
-/** All pictures of a run in one image, for exports and front ends that show no HTML. */
+/** All pictures of a run in one image, arranged as on the page, for exports and front ends that show no HTML. */
 final class ContactSheet {
 
     private static final int GAP = 8;
@@ -15,18 +15,26 @@ final class ContactSheet {
     private ContactSheet() {}
 
     static byte[] png(List<Artwork> artworks, int imageSize) {
-        int columns = Grid.columns(artworks.size());
-        int rows = (artworks.size() + columns - 1) / columns;
+        List<Arrangement.Group> groups =
+                Arrangement.of(artworks.stream().map(Artwork::recipe).toList()).groups();
+        int columns = groups.stream().mapToInt(Arrangement.Group::columns).max().orElse(0);
+        int rows = groups.stream().mapToInt(Arrangement.Group::rows).sum();
         int cell = Grid.displaySize(imageSize, artworks.size());
         BufferedImage sheet = new BufferedImage(extent(columns, cell), extent(rows, cell), BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = sheet.createGraphics();
         graphics.setColor(Color.WHITE);
         graphics.fillRect(0, 0, sheet.getWidth(), sheet.getHeight());
         graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
-        for (int i = 0; i < artworks.size(); i++) {
-            BufferedImage image = artworks.get(i).image();
-            int height = Math.round((float) cell * image.getHeight() / image.getWidth());
-            graphics.drawImage(image, (i % columns) * (cell + GAP), (i / columns) * (cell + GAP), cell, height, null);
+        int row = 0;
+        for (Arrangement.Group group : groups) {
+            for (int i = 0; i < group.size(); i++) {
+                BufferedImage image = artworks.get(group.start() + i).image();
+                int x = i % group.columns() * (cell + GAP);
+                int y = (row + i / group.columns()) * (cell + GAP);
+                int height = Math.round((float) cell * image.getHeight() / image.getWidth());
+                graphics.drawImage(image, x, y, cell, height, null);
+            }
+            row += group.rows();
         }
         graphics.dispose();
         return Png.encode(sheet);

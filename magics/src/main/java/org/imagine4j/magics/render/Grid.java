@@ -22,11 +22,6 @@ record Grid(List<Picture> pictures, int imageSize) {
         pictures = List.copyOf(pictures);
     }
 
-    /** How many pictures stand side by side, so that a prompt's pictures make about a square. */
-    static int columns(int pictures) {
-        return (int) Math.ceil(Math.sqrt(pictures));
-    }
-
     /**
      * The width of a picture on the page, in CSS pixels: small ones enlarged, large ones at most at their natural size,
      * a picture on its own as large as the page's pictures get.
@@ -38,35 +33,21 @@ record Grid(List<Picture> pictures, int imageSize) {
     /** Each prompt with its pictures below. */
     List<Html> html() {
         List<Html> sections = new ArrayList<>();
-        int start = 0;
-        while (start < pictures.size()) {
-            int end = endOfPrompt(start);
-            sections.add(prompt(pictures.get(start).recipe()));
-            sections.add(cells(start, end));
-            start = end;
+        for (Arrangement.Group group : arrangement().groups()) {
+            sections.add(prompt(pictures.get(group.start()).recipe()));
+            sections.add(cells(group));
         }
         return sections;
     }
 
     /** The width on the page, in CSS pixels, of the first prompt's pictures. */
     int width() {
-        int first = endOfPrompt(0);
-        return columns(first) * (displaySize(imageSize, first) + GAP) - GAP;
+        Arrangement.Group first = arrangement().groups().get(0);
+        return first.columns() * (displaySize(imageSize, first.size()) + GAP) - GAP;
     }
 
-    private int endOfPrompt(int start) {
-        int end = start + 1;
-        while (end < pictures.size() && samePrompt(start, end)) {
-            end++;
-        }
-        return end;
-    }
-
-    private boolean samePrompt(int first, int other) {
-        return pictures.get(first)
-                .recipe()
-                .withIndex(0)
-                .equals(pictures.get(other).recipe().withIndex(0));
+    private Arrangement arrangement() {
+        return Arrangement.of(pictures.stream().map(Picture::recipe).toList());
     }
 
     private static Html prompt(Recipe recipe) {
@@ -82,16 +63,16 @@ record Grid(List<Picture> pictures, int imageSize) {
         return line;
     }
 
-    private Html cells(int start, int end) {
-        int size = displaySize(imageSize, end - start);
+    private Html cells(Arrangement.Group group) {
+        int size = displaySize(imageSize, group.size());
         Html grid = Html.element("div")
                 .style(String.format(
                         Locale.ROOT,
                         "display:grid;grid-template-columns:repeat(%d, minmax(0, %dpx));gap:%dpx;margin:0 0 14px",
-                        columns(end - start),
+                        group.columns(),
                         size,
                         GAP));
-        for (int i = start; i < end; i++) {
+        for (int i = group.start(); i < group.end(); i++) {
             grid.add(cell(i, size));
         }
         return grid;

@@ -1,0 +1,42 @@
+package org.imagine4j.magics.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.imagine4j.inference.Recipe;
+import org.imagine4j.inference.Sampling;
+import org.imagine4j.models.ModelId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ArrangementTest {
+
+    @ParameterizedTest
+    @CsvSource({"1,1,1", "2,2,1", "3,3,1", "4,2,2", "5,3,2", "6,3,2", "9,3,3", "10,4,3", "16,4,4"})
+    void aPromptsPicturesMakeAboutASquareAndThreeARow(int pictures, int columns, int rows) {
+        Arrangement.Group group =
+                Arrangement.of(recipes("a cat", pictures)).groups().get(0);
+        assertThat(group.columns()).isEqualTo(columns);
+        assertThat(group.rows()).isEqualTo(rows);
+    }
+
+    @Test
+    void everyPromptStandsByItself() {
+        List<Recipe> recipes = new ArrayList<>(recipes("a cat", 3));
+        recipes.addAll(recipes("a dog", 2));
+        recipes.addAll(recipes("a bird", 1));
+        assertThat(Arrangement.of(recipes).groups())
+                .containsExactly(new Arrangement.Group(0, 3), new Arrangement.Group(3, 5), new Arrangement.Group(5, 6));
+    }
+
+    @Test
+    void nothingHasNoGroups() {
+        assertThat(Arrangement.of(List.of()).groups()).isEmpty();
+    }
+
+    private static List<Recipe> recipes(String prompt, int pictures) {
+        return new Recipe(prompt, "", new ModelId("m", "1"), 7, 0, new Sampling(1, 1, 0, 1)).grid(pictures);
+    }
+}
