@@ -31,4 +31,10 @@ public record ModelCard(
     public ModelCard {
         examples = List.copyOf(examples);
     }
+
+    /** The same card with the sizes of a checkpoint. */
+    public ModelCard withSizes(int newImageSize, int newGridRows, long newParameters) {
+        return new ModelCard(
+                name, summary, licence, source, newImageSize, newGridRows, newParameters, knows, limits, examples);
+    }
 }

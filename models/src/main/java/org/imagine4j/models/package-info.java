@@ -7,6 +7,8 @@
  *   <li>{@link org.imagine4j.models.checkpoint} reads the weights,
  *   <li>{@link org.imagine4j.models.onnx} builds ONNX graphs,
  *   <li>{@link org.imagine4j.models.dallebart} and {@link org.imagine4j.models.vqgan} know the two networks,
+ *   <li>{@link org.imagine4j.models.catalogue} knows the published models by name,
+ *   <li>{@link org.imagine4j.models.hub} downloads,
  *   <li>{@link org.imagine4j.models.store} keeps imported models on disk and brings the bundled one.
  * </ul>
  */

@@ -36,6 +36,11 @@ public final class Parameters {
         return new TreeSet<>(tensors.keySet());
     }
 
+    /** How many numbers all parameters have together. */
+    public long count() {
+        return tensors.values().stream().mapToLong(Tensor::size).sum();
+    }
+
     /** Whether there is a parameter of that name. */
     public boolean has(String name) {
         return tensors.containsKey(name);

@@ -1,5 +1,6 @@
 package org.imagine4j.models.dallebart;
 
+import java.util.Optional;
 import org.imagine4j.models.SamplingDefaults;
 import org.imagine4j.models.checkpoint.ConfigFile;
 
@@ -81,15 +82,14 @@ public record DalleBartConfig(
         return config;
     }
 
-    /** The settings in {@code recommended_sampling}, or those the family's authors use: guidance 10, temperature 1. */
-    public static SamplingDefaults recommendedSampling(ConfigFile file) {
+    /** The settings in {@code recommended_sampling}, if there are any. */
+    public static Optional<SamplingDefaults> recommendedSampling(ConfigFile file) {
         return file.section("recommended_sampling")
                 .map(section -> new SamplingDefaults(
                         section.number("condition_scale", 10),
                         section.number("temperature", 1),
                         (int) section.number("top_k", 0),
-                        section.number("top_p", 1)))
-                .orElse(new SamplingDefaults(10, 1, 0, 1));
+                        section.number("top_p", 1)));
     }
 
     private static Stack stack(ConfigFile file, String side) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.LongConsumer;
 
 /**
  * The file that holds the weights of several graphs as 32-bit floats, little endian, each aligned for memory mapping.
@@ -24,17 +25,25 @@ public final class WeightFile implements AutoCloseable {
 
     private final Path file;
     private final FileChannel channel;
+    private final LongConsumer onBytes;
     private final Map<String, Location> locations = new HashMap<>();
+    private ByteBuffer bytes = littleEndian(1 << 18);
     private long end;
 
-    private WeightFile(Path file, FileChannel channel) {
+    private WeightFile(Path file, FileChannel channel, LongConsumer onBytes) {
         this.file = file;
         this.channel = channel;
+        this.onBytes = onBytes;
     }
 
-    /** Creates the file; its folder must exist, and graphs that use it must be written into the same folder. */
-    public static WeightFile create(Path file) throws IOException {
-        return new WeightFile(file, FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+    /**
+     * Creates the file; its folder must exist, and graphs that use it must be written into the same folder.
+     *
+     * @param onBytes told how many bytes each block had that was written
+     */
+    public static WeightFile create(Path file, LongConsumer onBytes) throws IOException {
+        return new WeightFile(
+                file, FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), onBytes);
     }
 
     /** Writes a weight unless it is there already, and tells where it lies. */
@@ -58,12 +67,20 @@ public final class WeightFile implements AutoCloseable {
     }
 
     private void write(FloatBuffer block) throws IOException {
-        ByteBuffer bytes =
-                ByteBuffer.allocateDirect(block.remaining() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        int size = block.remaining() * Float.BYTES;
+        if (size > bytes.capacity()) {
+            bytes = littleEndian(size);
+        }
+        bytes.clear().limit(size);
         bytes.asFloatBuffer().put(block);
         while (bytes.hasRemaining()) {
             channel.write(bytes);
         }
+        onBytes.accept(size);
+    }
+
+    private static ByteBuffer littleEndian(int capacity) {
+        return ByteBuffer.allocateDirect(capacity).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     @Override

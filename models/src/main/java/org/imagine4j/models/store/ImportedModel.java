@@ -5,9 +5,13 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.imagine4j.models.FileHash;
 import org.imagine4j.models.ModelCard;
 import org.imagine4j.models.ModelId;
 import org.imagine4j.models.SamplingDefaults;
@@ -32,12 +36,13 @@ public record ImportedModel(
         DalleBartConfig transformer,
         VqganConfig vqgan) {
 
-    private static final String MANIFEST = "manifest.json";
+    static final String MANIFEST = "manifest.json";
 
     /**
      * The content of {@code manifest.json}.
      *
      * @param format version of the folder's layout and of the graphs; other versions are imported anew
+     * @param files the other files of the folder, by name
      */
     private record Manifest(
             int format,
@@ -45,37 +50,63 @@ public record ImportedModel(
             ModelCard card,
             SamplingDefaults sampling,
             DalleBartConfig transformer,
-            VqganConfig vqgan) {
+            VqganConfig vqgan,
+            SortedMap<String, FileHash> files) {
 
-        static final int FORMAT = 1;
+        static final int FORMAT = 2;
+
+        /** Whether a file that says it is a manifest of our format has everything. */
+        boolean isComplete() {
+            return id != null
+                    && card != null
+                    && sampling != null
+                    && transformer != null
+                    && vqgan != null
+                    && files != null;
+        }
     }
 
     /** Reads the manifest of a model folder; empty if there is none or it is of another format. */
     static Optional<ImportedModel> read(Path folder) throws IOException {
+        return readManifest(folder)
+                .map(manifest -> new ImportedModel(
+                        folder, manifest.id, manifest.card, manifest.sampling, manifest.transformer, manifest.vqgan));
+    }
+
+    /** What the manifest says about the other files of the folder, by name. */
+    SortedMap<String, FileHash> files() throws IOException {
+        return readManifest(folder).map(Manifest::files).orElseGet(TreeMap::new);
+    }
+
+    private static Optional<Manifest> readManifest(Path folder) throws IOException {
         Path file = folder.resolve(MANIFEST);
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
         try (Reader reader = Files.newBufferedReader(file)) {
             Manifest manifest = new Gson().fromJson(reader, Manifest.class);
-            return manifest == null || manifest.format != Manifest.FORMAT
-                    ? Optional.empty()
-                    : Optional.of(new ImportedModel(
-                            folder,
-                            manifest.id,
-                            manifest.card,
-                            manifest.sampling,
-                            manifest.transformer,
-                            manifest.vqgan));
-        } catch (JsonParseException e) {
+            if (manifest == null || manifest.format != Manifest.FORMAT) {
+                return Optional.empty();
+            }
+            if (!manifest.isComplete()) {
+                throw new JsonParseException("something is missing in it");
+            }
+            return Optional.of(manifest);
+        } catch (JsonParseException | CharacterCodingException e) {
             throw new ModelException(
-                    file + " is damaged (" + e.getMessage() + ").\nDelete its folder to import it anew.", e);
+                    file + " is damaged (" + e.getMessage() + ").\nDelete the folder " + folder
+                            + " to get the model anew.",
+                    e);
         }
     }
 
-    /** Writes the manifest, the last file of an import. */
-    void writeManifest() throws IOException {
-        Manifest manifest = new Manifest(Manifest.FORMAT, id, card, sampling, transformer, vqgan);
+    /**
+     * Writes the manifest, the last file of an import.
+     *
+     * @param files the other files of the folder, by name
+     */
+    void writeManifest(SortedMap<String, FileHash> files) throws IOException {
+        Manifest manifest = new Manifest(Manifest.FORMAT, id, card, sampling, transformer, vqgan, files);
         Files.writeString(
                 folder.resolve(MANIFEST),
                 new GsonBuilder()

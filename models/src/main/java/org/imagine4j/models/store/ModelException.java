@@ -1,5 +1,9 @@
 package org.imagine4j.models.store;
 
+import java.util.List;
+import org.imagine4j.models.ByteSize;
+import org.imagine4j.models.catalogue.KnownModel;
+
 /** A model cannot be had. The message is for the user: what went wrong and, on a second line, what to do next. */
 public final class ModelException extends RuntimeException {
 
@@ -11,5 +15,21 @@ public final class ModelException extends RuntimeException {
 
     public ModelException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /** A model that could be pulled: says how. */
+    static ModelException notHere(KnownModel model) {
+        return new ModelException(model.name() + " is not on this machine yet; getting it downloads about "
+                + ByteSize.text(model.downloadBytes()) + ".\nType imagine models pull " + model.name()
+                + " in a terminal or %models pull " + model.name() + " in a notebook.");
+    }
+
+    /** A name nothing has: says which there are. */
+    static ModelException unknown(String name, List<String> names) {
+        String nearest = Nearest.to(name, names)
+                .map(near -> "Did you mean " + near + "? ")
+                .orElse("");
+        return new ModelException(
+                "There is no model called " + name + ".\n" + nearest + "There are: " + String.join(", ", names) + ".");
     }
 }

@@ -1,9 +1,16 @@
 package org.imagine4j.models.store;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.imagine4j.models.ByteSize;
 import org.imagine4j.models.ModelCard;
 import org.imagine4j.models.ModelId;
+import org.imagine4j.models.Progress;
+import org.imagine4j.models.Progress.Stage;
+import org.imagine4j.models.ProgressListener;
+import org.imagine4j.models.SamplingDefaults;
 import org.imagine4j.models.checkpoint.ConfigFile;
 import org.imagine4j.models.checkpoint.Parameters;
 import org.imagine4j.models.dallebart.DalleBartConfig;
@@ -25,6 +32,18 @@ public final class ModelImporter {
 
     private static final String CONFIG = "config.json";
 
+    /** What the family's authors use. */
+    private static final SamplingDefaults FAMILY_SAMPLING = new SamplingDefaults(10, 1, 0, 1);
+
+    /**
+     * What to call the model.
+     *
+     * @param id name and revision to record
+     * @param card card to record, with the sizes of the checkpoint
+     * @param sampling recommended settings where the checkpoint has none of its own
+     */
+    public record Label(ModelId id, ModelCard card, Optional<SamplingDefaults> sampling) {}
+
     /**
      * Imports a checkpoint.
      *
@@ -35,36 +54,92 @@ public final class ModelImporter {
      * @throws org.imagine4j.models.checkpoint.CheckpointException if the checkpoint is damaged or not supported
      */
     public ImportedModel importCheckpoint(Path source, Path target, ModelId id, ModelCard card) throws IOException {
-        Path dalle = source.resolve("dalle");
-        ConfigFile dalleFile = ConfigFile.read(dalle.resolve(CONFIG));
+        return importCheckpoint(
+                CheckpointSource.in(source), target, new Label(id, card, Optional.empty()), ProgressListener.SILENT);
+    }
+
+    /**
+     * Imports a checkpoint. An interrupt of the thread ends it.
+     *
+     * @param source the checkpoint
+     * @param target an existing empty folder, which becomes the model
+     * @param label what to call it
+     * @param listener told about every block of weights that was written
+     * @throws org.imagine4j.models.checkpoint.CheckpointException if the checkpoint is damaged or not supported
+     * @throws java.nio.channels.ClosedByInterruptException if the thread is interrupted
+     */
+    public ImportedModel importCheckpoint(CheckpointSource source, Path target, Label label, ProgressListener listener)
+            throws IOException {
+        ConfigFile dalleFile = ConfigFile.read(source.dalle().resolve(CONFIG));
         DalleBartConfig transformer = DalleBartConfig.read(dalleFile);
-        VqganConfig vqgan =
-                VqganConfig.read(ConfigFile.read(source.resolve("vqgan").resolve(CONFIG)));
+        VqganConfig vqgan = VqganConfig.read(ConfigFile.read(source.vqgan().resolve(CONFIG)));
         if (vqgan.gridSide() != transformer.gridSide()) {
             throw dalleFile.error("it paints " + transformer.gridSide() + "×" + transformer.gridSide()
                     + " tokens, but the VQGAN beside it reads " + vqgan.gridSide() + "×" + vqgan.gridSide() + ".");
         }
-        var model =
-                new ImportedModel(target, id, card, DalleBartConfig.recommendedSampling(dalleFile), transformer, vqgan);
-
-        try (WeightFile weights = WeightFile.create(model.weights())) {
-            try (CheckpointFolder folder = new CheckpointFolder(dalle)) {
-                Parameters parameters = folder.transformer();
-                new TextEncoderGraph(transformer, parameters, weights).build().write(model.textEncoder());
-                new ImageDecoderGraph(transformer, parameters, weights).build().write(model.imageDecoderStep());
-                parameters.requireAllUsed();
-            }
-            try (CheckpointFolder folder = new CheckpointFolder(source.resolve("vqgan"))) {
-                Parameters parameters = folder.vqgan();
-                new VqganDecoderGraph(vqgan, parameters, weights).build().write(model.vqganDecoder());
-                if (parameters.hasAny("encoder/")) {
-                    new VqganEncoderGraph(vqgan, parameters, weights).build().write(model.vqganEncoder());
+        try (CheckpointFolder dalleFolder = new CheckpointFolder(source.dalle());
+                CheckpointFolder vqganFolder = new CheckpointFolder(source.vqgan())) {
+            Parameters dalleParameters = dalleFolder.transformer();
+            Parameters vqganParameters = vqganFolder.vqgan();
+            long count = dalleParameters.count() + vqganParameters.count();
+            var model = new ImportedModel(
+                    target,
+                    label.id,
+                    label.card.withSizes(vqgan.resolution(), transformer.gridSide(), count),
+                    DalleBartConfig.recommendedSampling(dalleFile)
+                            .or(label::sampling)
+                            .orElse(FAMILY_SAMPLING),
+                    transformer,
+                    vqgan);
+            WorkMeter meter = new WorkMeter(label.id.name(), count * Float.BYTES, listener);
+            requireRoom(target, count * Float.BYTES);
+            try (WeightFile weights = WeightFile.create(model.weights(), meter::wrote)) {
+                new TextEncoderGraph(transformer, dalleParameters, weights)
+                        .build()
+                        .write(model.textEncoder());
+                new ImageDecoderGraph(transformer, dalleParameters, weights)
+                        .build()
+                        .write(model.imageDecoderStep());
+                dalleParameters.requireAllUsed();
+                new VqganDecoderGraph(vqgan, vqganParameters, weights).build().write(model.vqganDecoder());
+                if (vqganParameters.hasAny("encoder/")) {
+                    new VqganEncoderGraph(vqgan, vqganParameters, weights)
+                            .build()
+                            .write(model.vqganEncoder());
                 }
-                parameters.requireAllUsed();
+                vqganParameters.requireAllUsed();
             }
+            new TokenizerFiles(source.dalle()).copyTo(model);
+            model.writeManifest(Contents.hash(model, listener));
+            return model;
         }
-        new TokenizerFiles(dalle).copyTo(model);
-        model.writeManifest();
-        return model;
+    }
+
+    private static void requireRoom(Path target, long bytes) throws IOException {
+        long free = Files.getFileStore(target).getUsableSpace();
+        if (free < bytes) {
+            throw new ModelException("The model takes " + ByteSize.text(bytes) + ", and only " + ByteSize.text(free)
+                    + " are free in " + target.getParent() + ".\n"
+                    + "Make room there, or set IMAGINE_HOME to a folder with more.");
+        }
+    }
+
+    /** Adds up what was written. */
+    private static final class WorkMeter {
+        private final String name;
+        private final long total;
+        private final ProgressListener listener;
+        private long done;
+
+        WorkMeter(String name, long total, ProgressListener listener) {
+            this.name = name;
+            this.total = total;
+            this.listener = listener;
+        }
+
+        void wrote(long bytes) {
+            done += bytes;
+            listener.progressed(new Progress(Stage.IMPORTING, name, Math.min(done, total), total));
+        }
     }
 }

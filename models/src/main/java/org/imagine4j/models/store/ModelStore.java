@@ -1,26 +1,49 @@
 package org.imagine4j.models.store;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 import org.imagine4j.models.ModelCard;
+import org.imagine4j.models.ProgressListener;
+import org.imagine4j.models.catalogue.Catalogue;
+import org.imagine4j.models.catalogue.KnownModel;
+import org.imagine4j.models.hub.HubSettings;
+import org.imagine4j.models.store.ModelInfo.State;
 
-/** The models on this machine. Safe for several threads and several processes at once. */
+/**
+ * The models on this machine and those that can be brought here. Safe for several threads and several processes at once.
+ *
+ * <p>Whatever goes wrong is told by a {@link ModelException}. Methods that take long are stopped by interrupting their
+ * thread; nothing that looks like a model is left behind, and what was downloaded is kept for the next attempt.
+ */
 public final class ModelStore {
 
     private final Path models;
-    private final BundledModel bundled = BundledModel.read();
+    private final Catalogue catalogue;
+    private final Shelf shelf;
+    private final Inventory inventory;
+    private final Installer installer;
 
-    /** @param home see {@link ImagineHome} */
+    /**
+     * A store whose hub is that of the environment variables.
+     *
+     * @param home see {@link ImagineHome}
+     */
     public ModelStore(Path home) {
+        this(home, () -> HubSettings.of(System.getenv(), Path.of(System.getProperty("user.home"))));
+    }
+
+    /**
+     * @param home see {@link ImagineHome}
+     * @param hub where to pull from; asked only when something is pulled
+     */
+    public ModelStore(Path home, Supplier<HubSettings> hub) {
         this.models = home.resolve("models");
+        this.catalogue = Catalogue.read();
+        this.shelf = new Shelf(models);
+        this.inventory = new Inventory(catalogue, shelf);
+        this.installer = new Installer(shelf, hub);
     }
 
     /** The store in {@link ImagineHome#locate()}. */
@@ -30,75 +53,114 @@ public final class ModelStore {
 
     /** The cards of all models that can be opened, the bundled one first. */
     public List<ModelCard> cards() {
-        return List.of(bundled.card());
+        return list().stream()
+                .filter(info -> info.state() != State.AVAILABLE)
+                .map(ModelInfo::card)
+                .toList();
+    }
+
+    /** All models: the bundled one, those that were pulled or imported, those that can be pulled. */
+    public List<ModelInfo> list() {
+        return Failures.explained("The models in " + models + " cannot be listed", inventory::all);
+    }
+
+    /**
+     * One model of {@link #list()}.
+     *
+     * @throws ModelException if there is no such model
+     */
+    public ModelInfo info(String name) {
+        return list().stream()
+                .filter(info -> info.card().name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> unknown(name));
     }
 
     /**
      * A model that is ready to run; the bundled one is imported on first use, which takes about a second.
      *
      * @param name what the user typed
-     * @throws ModelException if there is no such model, or it cannot be written to disk
+     * @throws ModelException if it is not here; the message says what to type to get it
      */
     public ImportedModel open(String name) {
-        if (!name.equals(bundled.id().name())) {
-            throw new ModelException("There is no model called " + name + " here.\nYou can use: "
-                    + String.join(", ", cards().stream().map(ModelCard::name).toList()) + ".");
-        }
-        try {
-            Path folder = models.resolve(name).resolve(bundled.id().revision());
-            Optional<ImportedModel> existing = ImportedModel.read(folder);
-            return existing.isPresent() ? existing.get() : importBundled(folder);
-        } catch (IOException e) {
-            throw new ModelException(
-                    "The model " + name + " could not be prepared in " + models + " (" + reason(e) + ").\n"
-                            + "Make room there, or set IMAGINE_HOME to a folder you may write to.",
-                    e);
-        }
+        Optional<KnownModel> known = catalogue.find(name);
+        return Failures.explained("The model " + name + " could not be prepared in " + models, () -> {
+            Optional<ImportedModel> existing = known.isPresent() ? inventory.find(known.get()) : shelf.find(name);
+            if (existing.isPresent()) {
+                return existing.get();
+            }
+            KnownModel missing = known.orElseThrow(() -> unknown(name));
+            if (missing.bundled().isEmpty()) {
+                throw ModelException.notHere(missing);
+            }
+            return installer.prepareBundled(missing);
+        });
     }
 
-    private ImportedModel importBundled(Path folder) throws IOException {
-        Files.createDirectories(folder.getParent());
-        Path work = Files.createTempDirectory(folder.getParent(), ".import-");
-        try {
-            Path checkpoint = Files.createDirectory(work.resolve("checkpoint"));
-            Path target = Files.createDirectory(work.resolve("model"));
-            bundled.extract(checkpoint);
-            ImportedModel model =
-                    new ModelImporter().importCheckpoint(checkpoint, target, bundled.id(), bundled.card());
-            return publish(model, folder);
-        } finally {
-            delete(work);
-        }
+    /**
+     * Downloads and imports a model of the catalogue, unless it is here already.
+     *
+     * @param name the model's
+     * @param listener told how far it is
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public ImportedModel pull(String name, ProgressListener listener) throws InterruptedException {
+        KnownModel known = catalogue.find(name).orElseThrow(() -> unknown(name));
+        return Failures.explainedOrInterrupted("The model " + name + " could not be pulled to " + models, () -> {
+            Optional<ImportedModel> existing = inventory.find(known);
+            if (existing.isPresent()) {
+                return existing.get();
+            }
+            return known.bundled().isPresent() ? installer.prepareBundled(known) : installer.pull(known, listener);
+        });
     }
 
-    /** Renames a complete model into its place. Another process may have been faster; then its result is used. */
-    private static ImportedModel publish(ImportedModel model, Path folder) throws IOException {
-        if (Files.exists(folder) && ImportedModel.read(folder).isEmpty()) {
-            delete(folder);
-        }
-        try {
-            Files.move(model.folder(), folder, StandardCopyOption.ATOMIC_MOVE);
-            return model.movedTo(folder);
-        } catch (FileSystemException e) {
-            return ImportedModel.read(folder).orElseThrow(() -> e);
-        }
+    /**
+     * Imports a checkpoint that lies on this machine; it is only read.
+     *
+     * @param source where it lies
+     * @param name what to call it; the name of a catalogued model gives it that model's card
+     * @param listener told how far it is
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public ImportedModel importFolder(CheckpointSource source, String name, ProgressListener listener)
+            throws InterruptedException {
+        Optional<KnownModel> known = catalogue.find(name);
+        return Failures.explainedOrInterrupted(
+                "The model " + name + " could not be imported to " + models,
+                () -> installer.importFolder(source, name, known, listener));
     }
 
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> {
-                try {
-                    Files.deleteIfExists(file);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
+    /**
+     * Compares a model's files with the hashes of its manifest.
+     *
+     * @return what is wrong, a line for each file; nothing if all is well
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public List<String> verify(String name, ProgressListener listener) throws InterruptedException {
+        ImportedModel model = open(name);
+        return Failures.explainedOrInterrupted(
+                "The model " + name + " could not be read", () -> Contents.verify(model, listener));
     }
 
-    private static String reason(IOException e) {
-        return e.getClass().getSimpleName() + ": " + e.getMessage();
+    /**
+     * Removes a model from this machine, and whatever was downloaded for it. Of the bundled model only what was prepared
+     * for running goes; it is prepared again when it is used.
+     *
+     * @return how many bytes became free
+     * @throws ModelException if there is nothing of that name here
+     */
+    public long remove(String name) {
+        if (!shelf.has(name)) {
+            info(name);
+            throw new ModelException(name + " is not on this machine.\nimagine models list shows what is here.");
+        }
+        return Failures.explained(
+                "The model " + name + " could not be removed from " + models, () -> shelf.remove(name));
+    }
+
+    private ModelException unknown(String name) {
+        return ModelException.unknown(
+                name, list().stream().map(info -> info.card().name()).toList());
     }
 }

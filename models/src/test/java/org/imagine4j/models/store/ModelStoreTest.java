@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.imagine4j.models.ModelCard;
+import org.imagine4j.models.catalogue.Catalogue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,9 +80,19 @@ class ModelStoreTest {
 
     @Test
     void anUnknownModelIsAnsweredWithThoseThatExist() {
-        assertThatThrownBy(() -> new ModelStore(home).open("dalle-mega"))
+        assertThatThrownBy(() -> new ModelStore(home).open("emoji-mny"))
                 .isInstanceOf(ModelException.class)
-                .hasMessage("There is no model called dalle-mega here.\nYou can use: emoji-mini.");
+                .hasMessage("There is no model called emoji-mny.\n"
+                        + "Did you mean emoji-mini? There are: emoji-mini, dalle-mini, dalle-mega.");
+    }
+
+    @Test
+    void aModelThatIsNotHereYetSaysHowToGetIt() {
+        assertThatThrownBy(() -> new ModelStore(home).open("dalle-mini"))
+                .isInstanceOf(ModelException.class)
+                .hasMessage(
+                        "dalle-mini is not on this machine yet; getting it downloads about 2.09 GB.\n"
+                                + "Type imagine models pull dalle-mini in a terminal or %models pull dalle-mini in a notebook.");
     }
 
     @Test
@@ -93,7 +104,7 @@ class ModelStoreTest {
                 .hasMessageContaining("IMAGINE_HOME");
     }
 
-    /** The revision stands in {@code card.json}, so that starting does not mean hashing; here it is held to the truth. */
+    /** The revision stands in the catalogue, so that starting does not mean hashing; here it is held to the truth. */
     @Test
     void theBundledRevisionIsTheHashOfItsWeights() throws Exception {
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -103,7 +114,7 @@ class ModelStoreTest {
             }
         }
         assertThat(HexFormat.of().formatHex(digest.digest()))
-                .startsWith(BundledModel.read().id().revision());
+                .startsWith(Catalogue.read().find("emoji-mini").orElseThrow().bundledRevision());
     }
 
     @Test

@@ -1,0 +1,38 @@
+package org.imagine4j.models.catalogue;
+
+import java.util.List;
+import java.util.Optional;
+import org.imagine4j.models.ModelCard;
+import org.imagine4j.models.SamplingDefaults;
+
+/**
+ * A model that Imagine knows by name.
+ *
+ * @param card what a person should know
+ * @param sampling recommended settings, used where the checkpoint's config has none of its own
+ * @param memoryBytes what running it takes, approximately
+ * @param bundledRevision the revision, for a model that comes with Imagine; null for one that is downloaded
+ * @param files what to download; empty for a model that comes with Imagine
+ */
+public record KnownModel(
+        ModelCard card, SamplingDefaults sampling, long memoryBytes, String bundledRevision, List<KnownFile> files) {
+
+    public KnownModel {
+        files = List.copyOf(files);
+    }
+
+    /** What a user types to choose it. */
+    public String name() {
+        return card.name();
+    }
+
+    /** The revision, if it comes with Imagine. */
+    public Optional<String> bundled() {
+        return Optional.ofNullable(bundledRevision);
+    }
+
+    /** The size of all files together, approximately. */
+    public long downloadBytes() {
+        return files.stream().mapToLong(KnownFile::bytes).sum();
+    }
+}

@@ -1,0 +1,89 @@
+package org.imagine4j.models.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.imagine4j.models.ModelCard;
+import org.imagine4j.models.ProgressListener;
+import org.imagine4j.models.catalogue.KnownModel;
+import org.imagine4j.models.hub.Hub;
+import org.imagine4j.models.hub.HubSettings;
+
+/** The three ways a model comes onto the shelf: from the jar, from a hub, from a folder. */
+final class Installer {
+
+    private final Shelf shelf;
+    private final Workshop workshop;
+    private final Supplier<HubSettings> hub;
+
+    Installer(Shelf shelf, Supplier<HubSettings> hub) {
+        this.shelf = shelf;
+        this.workshop = new Workshop(shelf);
+        this.hub = hub;
+    }
+
+    /** Prepares the model that comes with Imagine. */
+    ImportedModel prepareBundled(KnownModel known) throws IOException {
+        return workshop.make(
+                new Workshop.Order(known.name(), known.card(), known.bundled(), Optional.of(known.sampling())),
+                new BundledModel(known.name())::extract,
+                ProgressListener.SILENT);
+    }
+
+    /** Downloads a model and imports it; the downloads are deleted when the model is complete. */
+    ImportedModel pull(KnownModel known, ProgressListener listener) throws IOException, InterruptedException {
+        Path folder = Files.createDirectories(shelf.downloads(known.name()));
+        FolderLock lock = FolderLock.tryLock(folder)
+                .orElseThrow(() -> new ModelException(known.name() + " is being pulled already.\n"
+                        + "Wait until that is done, or stop it; what it downloaded is kept."));
+        ImportedModel model;
+        try {
+            CheckpointSource source = new Pull(known, new Hub(hub.get()), folder, listener).run();
+            model = workshop.make(
+                    new Workshop.Order(known.name(), known.card(), Optional.empty(), Optional.of(known.sampling())),
+                    unused -> source,
+                    listener);
+        } finally {
+            lock.close();
+        }
+        FileTree.delete(folder);
+        return model;
+    }
+
+    /** Imports a checkpoint that the user has. */
+    ImportedModel importFolder(
+            CheckpointSource source, String name, Optional<KnownModel> known, ProgressListener listener)
+            throws IOException {
+        if (!Shelf.isName(name) || known.flatMap(KnownModel::bundled).isPresent()) {
+            throw new ModelException(name + " cannot be the name of an imported model.\n"
+                    + "Choose one of lower-case letters, digits and . _ - that begins with a letter or digit.");
+        }
+        source.requireFolders();
+        if (shelf.find(name).isPresent()) {
+            throw new ModelException("There is a model called " + name + " already.\n"
+                    + "Choose another name, or remove it first: imagine models remove " + name + ".");
+        }
+        ModelCard card = known.map(KnownModel::card).orElseGet(() -> cardOf(source, name));
+        return workshop.make(
+                new Workshop.Order(name, card, Optional.empty(), known.map(KnownModel::sampling)),
+                unused -> source,
+                listener);
+    }
+
+    private static ModelCard cardOf(CheckpointSource source, String name) {
+        return new ModelCard(
+                name,
+                "Imported from a folder on this machine.",
+                "unknown licence",
+                source.dalle().toAbsolutePath().normalize().toString(),
+                0,
+                0,
+                0,
+                "What it was trained on; ask where it came from.",
+                "Unknown. Pictures of people may repeat the stereotypes of its training data.",
+                List.of());
+    }
+}

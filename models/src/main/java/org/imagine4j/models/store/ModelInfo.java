@@ -1,0 +1,53 @@
+package org.imagine4j.models.store;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.imagine4j.models.ModelCard;
+import org.imagine4j.models.SamplingDefaults;
+
+/**
+ * A model and how it stands with it on this machine.
+ *
+ * @param card what a person should know
+ * @param state whether it is here
+ * @param sampling recommended settings
+ * @param folder where it lies, once it has been imported
+ * @param diskBytes what it takes on disk; 0 if it has not been imported
+ * @param downloadBytes what getting it would download, approximately; 0 if nothing
+ * @param memoryBytes what running it takes, approximately
+ */
+public record ModelInfo(
+        ModelCard card,
+        State state,
+        SamplingDefaults sampling,
+        Optional<Path> folder,
+        long diskBytes,
+        long downloadBytes,
+        long memoryBytes) {
+
+    /** Whether a model is here. */
+    public enum State {
+        /** It comes with Imagine. */
+        BUNDLED("bundled"),
+        /** It was pulled or imported. */
+        INSTALLED("installed"),
+        /** It can be pulled. */
+        AVAILABLE("can be pulled");
+
+        private final String words;
+
+        State(String words) {
+            this.words = words;
+        }
+
+        /** The state as a person reads it. */
+        public String words() {
+            return words;
+        }
+    }
+
+    /** Whether this machine has the memory it takes. */
+    public boolean fits() {
+        return memoryBytes <= Machine.memoryBytes();
+    }
+}

@@ -1,0 +1,268 @@
+package org.imagine4j.models.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.imagine4j.models.Progress;
+import org.imagine4j.models.Progress.Stage;
+import org.imagine4j.models.ProgressListener;
+import org.imagine4j.models.hub.HubSettings;
+import org.imagine4j.models.hub.LocalHub;
+import org.imagine4j.models.store.ModelInfo.State;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A model's way from a hub or a folder onto this machine and off it again, with small models in the published layout. */
+class PullTest {
+
+    private static final Path GOLDEN = Path.of("src/test/resources/golden/mini-flax");
+    private static final String DALLE = "dalle-mini/dalle-mini";
+    private static final String VQGAN = "dalle-mini/vqgan_imagenet_f16_16384";
+
+    @TempDir
+    Path folder;
+
+    private final List<Progress> progress = new ArrayList<>();
+    private Path home;
+    private LocalHub hub;
+    private ModelStore store;
+
+    @BeforeEach
+    void start() throws IOException {
+        home = folder.resolve("home");
+        hub = new LocalHub().with(DALLE, GOLDEN.resolve("dalle")).with(VQGAN, GOLDEN.resolve("vqgan"));
+        store = storeWith(hub.settings(folder.resolve("cache")));
+    }
+
+    @AfterEach
+    void stop() {
+        hub.close();
+    }
+
+    @Test
+    void whatWasPulledCanBeOpenedAndIsListed() throws Exception {
+        ImportedModel model = store.pull("dalle-mini", progress::add);
+
+        assertThat(store.open("dalle-mini")).isEqualTo(model);
+        assertThat(model.weights()).isRegularFile();
+        assertThat(model.card().gridRows()).as("the checkpoint's own size").isEqualTo(4);
+        assertThat(model.sampling().guidance()).isEqualTo(10);
+        assertThat(store.cards()).extracting(card -> card.name()).containsExactly("emoji-mini", "dalle-mini");
+        ModelInfo info = store.info("dalle-mini");
+        assertThat(info.state()).isEqualTo(State.INSTALLED);
+        assertThat(info.diskBytes()).isGreaterThan(Files.size(model.weights()));
+        assertThat(info.downloadBytes()).isZero();
+        assertThat(store.verify("dalle-mini", ProgressListener.SILENT)).isEmpty();
+        assertThat(leftovers()).isEmpty();
+    }
+
+    @Test
+    void progressGoesThroughAllStagesToTheirEnds() throws Exception {
+        store.pull("dalle-mini", progress::add);
+
+        assertThat(progress).extracting(Progress::stage).contains(Stage.DOWNLOADING, Stage.CHECKING, Stage.IMPORTING);
+        for (Stage stage : List.of(Stage.DOWNLOADING, Stage.CHECKING)) {
+            List<Progress> ofStage =
+                    progress.stream().filter(p -> p.stage() == stage).toList();
+            assertThat(ofStage.get(ofStage.size() - 1).share()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void onceHereItNeedsNoHub() throws Exception {
+        ImportedModel model = store.pull("dalle-mini", ProgressListener.SILENT);
+        hub.close();
+
+        assertThat(store.pull("dalle-mini", ProgressListener.SILENT)).isEqualTo(model);
+        assertThat(store.open("dalle-mini")).isEqualTo(model);
+    }
+
+    @Test
+    void aCacheOfOtherToolsIsUsedWithoutTheHub() throws Exception {
+        Path cache = folder.resolve("cache");
+        cached(cache, DALLE, GOLDEN.resolve("dalle"));
+        cached(cache, VQGAN, GOLDEN.resolve("vqgan"));
+        HubSettings settings = hub.settings(cache);
+        hub.close();
+
+        ImportedModel model = storeWith(
+                        new HubSettings(settings.endpoint(), settings.token(), cache, true, settings.retries()))
+                .pull("dalle-mini", ProgressListener.SILENT);
+
+        assertThat(model.weights()).isRegularFile();
+        assertThat(cache.resolve("models--dalle-mini--dalle-mini/snapshots/abc/flax_model.msgpack"))
+                .as("the cache is only read")
+                .isRegularFile();
+    }
+
+    @Test
+    void offlineWithoutACacheIsExplained() {
+        HubSettings settings = hub.settings(folder.resolve("cache"));
+        ModelStore offline = storeWith(
+                new HubSettings(settings.endpoint(), settings.token(), settings.cache(), true, settings.retries()));
+
+        assertThatThrownBy(() -> offline.pull("dalle-mini", ProgressListener.SILENT))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("HF_HUB_OFFLINE");
+    }
+
+    @Test
+    void aHubWithoutTheModelIsExplained() {
+        hub.hubPlays(LocalHub.answers("flax_model.msgpack", 404));
+
+        assertThatThrownBy(() -> store.pull("dalle-mini", ProgressListener.SILENT))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("404")
+                .hasMessageContaining("HF_ENDPOINT");
+        assertNothingLooksLikeAModel();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Stage.class,
+            names = {"DOWNLOADING", "CHECKING", "IMPORTING"})
+    void aStopAtAnyStageLeavesNoModelAndTheNextPullContinues(Stage stage) throws Exception {
+        Thread here = Thread.currentThread();
+        assertThatThrownBy(() -> store.pull("dalle-mini", now -> {
+                    if (now.stage() == stage && now.done() > 300_000) {
+                        here.interrupt();
+                    }
+                }))
+                .isInstanceOf(InterruptedException.class);
+        assertThat(Thread.interrupted()).as("the interrupt is used up").isFalse();
+        assertNothingLooksLikeAModel();
+        assertThat(home.resolve("models/.downloads/dalle-mini")).isDirectory();
+
+        int before = hub.requests().size();
+        assertThat(store.pull("dalle-mini", ProgressListener.SILENT).weights()).isRegularFile();
+        if (stage != Stage.DOWNLOADING) {
+            assertThat(hub.requests().subList(before, hub.requests().size()))
+                    .as("everything is here already")
+                    .extracting(LocalHub.Request::method)
+                    .containsOnly("HEAD");
+        }
+        assertThat(leftovers()).isEmpty();
+    }
+
+    @Test
+    void aDamagedCheckpointLeavesNothingBehind() throws Exception {
+        Path copy = copyOf(GOLDEN);
+        byte[] weights = Files.readAllBytes(copy.resolve("vqgan/flax_model.msgpack"));
+        Files.write(copy.resolve("vqgan/flax_model.msgpack"), java.util.Arrays.copyOf(weights, weights.length / 2));
+
+        assertThatThrownBy(() -> store.importFolder(CheckpointSource.in(copy), "mine", ProgressListener.SILENT))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("mine could not be imported")
+                .hasMessageContaining("flax_model.msgpack: it is cut off");
+        assertNothingLooksLikeAModel();
+        assertThat(leftovers()).isEmpty();
+    }
+
+    @Test
+    void aFolderIsImportedUnderAnyNameAndRemoved() throws Exception {
+        ImportedModel model = store.importFolder(CheckpointSource.in(GOLDEN), "my-model", ProgressListener.SILENT);
+        assertThat(store.open("my-model")).isEqualTo(model);
+        assertThat(model.id().revision())
+                .as("equal weights, equal revisions")
+                .isEqualTo(
+                        store.pull("dalle-mini", ProgressListener.SILENT).id().revision());
+        assertThatThrownBy(() -> store.importFolder(CheckpointSource.in(GOLDEN), "my-model", ProgressListener.SILENT))
+                .hasMessageContaining("already");
+
+        assertThat(store.remove("my-model")).isGreaterThan(1_000_000);
+
+        assertThat(store.list()).extracting(info -> info.card().name()).doesNotContain("my-model");
+        assertThat(home.resolve("models/my-model")).doesNotExist();
+        assertThatThrownBy(() -> store.remove("dalle-mega")).hasMessageContaining("not on this machine");
+    }
+
+    @Test
+    void namesThatAreNoneAreRefused() {
+        for (String name : List.of("../x", "", "A", "emoji-mini", ".x")) {
+            assertThatThrownBy(() -> store.importFolder(CheckpointSource.in(GOLDEN), name, ProgressListener.SILENT))
+                    .isInstanceOf(ModelException.class)
+                    .hasMessageContaining("cannot be the name");
+        }
+        assertThatThrownBy(() ->
+                        store.importFolder(CheckpointSource.in(folder.resolve("no")), "x", ProgressListener.SILENT))
+                .hasMessageContaining("no folder");
+        assertThatThrownBy(() -> store.remove("..")).hasMessageContaining("There is no model called ..");
+        assertThatThrownBy(() -> store.pull("dale-mini", ProgressListener.SILENT))
+                .hasMessageContaining("Did you mean dalle-mini?");
+    }
+
+    @Test
+    void damageIsFound() throws Exception {
+        ImportedModel model = store.importFolder(CheckpointSource.in(GOLDEN), "mine", ProgressListener.SILENT);
+        byte[] weights = Files.readAllBytes(model.weights());
+        weights[weights.length / 2] ^= 1;
+        Files.write(model.weights(), weights);
+        Files.delete(model.merges());
+        Files.writeString(model.vocabulary(), "{}");
+
+        assertThat(store.verify("mine", ProgressListener.SILENT))
+                .containsExactlyInAnyOrder(
+                        "weights.bin has been changed", "merges.txt is missing", "vocab.json has 2 bytes, not 1282");
+    }
+
+    @Test
+    void whatAKilledImportLeftIsSweptAway() throws Exception {
+        Path dead = Files.createDirectories(home.resolve("models/mine/.import-123/model"));
+        Files.writeString(dead.resolve("weights.bin"), "half");
+
+        store.importFolder(CheckpointSource.in(GOLDEN), "mine", ProgressListener.SILENT);
+
+        assertThat(dead).doesNotExist();
+    }
+
+    private ModelStore storeWith(HubSettings settings) {
+        return new ModelStore(home, () -> settings);
+    }
+
+    private void assertNothingLooksLikeAModel() {
+        assertThat(new ModelStore(home).cards()).extracting(card -> card.name()).containsExactly("emoji-mini");
+    }
+
+    /** Whatever lies in the store and is no model. */
+    private List<Path> leftovers() throws IOException {
+        try (Stream<Path> files = Files.walk(home.resolve("models"))) {
+            return files.filter(file -> file.getFileName().toString().startsWith(".import-")
+                            || file.getParent().getFileName().toString().equals(".downloads"))
+                    .toList();
+        }
+    }
+
+    private Path copyOf(Path checkpoint) throws IOException {
+        for (String part : List.of("dalle", "vqgan")) {
+            copy(
+                    checkpoint.resolve(part),
+                    Files.createDirectories(folder.resolve("copy").resolve(part)));
+        }
+        return folder.resolve("copy");
+    }
+
+    private static void cached(Path cache, String repository, Path files) throws IOException {
+        Path folder = cache.resolve("models--" + repository.replace("/", "--"));
+        Files.createDirectories(folder.resolve("refs"));
+        Files.writeString(folder.resolve("refs/main"), "abc");
+        copy(files, Files.createDirectories(folder.resolve("snapshots/abc")));
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.list(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(file.getFileName()));
+            }
+        }
+    }
+}
