@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.imagine4j.inference.Generation.Outcome;
 import org.imagine4j.inference.Generation.Timings;
+import org.imagine4j.inference.decoding.ImageDecoder;
 import org.imagine4j.inference.painting.Painter;
 
 /** The state of one run: the tokens so far and where the time went. Lives on the generating thread. */
@@ -49,15 +50,17 @@ final class GenerationRun implements Progress {
         return result;
     }
 
-    /** Notes the tokens of some pictures at a position, and tells the listener when that ends a row. */
-    void drawn(List<Integer> pictures, int position, int[] newTokens) {
-        for (int i = 0; i < newTokens.length; i++) {
-            tokens[pictures.get(i)][position] = newTokens[i];
-            drawn[pictures.get(i)] = position + 1;
-        }
-        if ((position + 1) % side == 0) {
-            announce();
-        }
+    /** Notes the tokens of some of the pictures as they are drawn, and tells the listener of every whole row. */
+    ImageDecoder.TokenListener batch(List<Integer> pictures) {
+        return (position, newTokens) -> {
+            for (int i = 0; i < newTokens.length; i++) {
+                tokens[pictures.get(i)][position] = newTokens[i];
+                drawn[pictures.get(i)] = position + 1;
+            }
+            if ((position + 1) % side == 0) {
+                announce();
+            }
+        };
     }
 
     /** Paints what there is. */

@@ -2,14 +2,11 @@ package org.imagine4j.inference;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.imagine4j.inference.decoding.DecoderState;
+import org.imagine4j.inference.decoding.Draw;
 import org.imagine4j.inference.decoding.EncodedTexts;
 import org.imagine4j.inference.decoding.ImageDecoder;
-import org.imagine4j.inference.decoding.RandomStream;
 import org.imagine4j.inference.decoding.TextEncoder;
-import org.imagine4j.inference.decoding.TokenSampler;
 import org.imagine4j.inference.painting.Painter;
 import org.imagine4j.inference.runtime.OnnxRuntime;
 import org.imagine4j.inference.text.PromptTokenizer;
@@ -85,8 +82,11 @@ public final class Pipeline implements AutoCloseable {
             if (cancellation.requested()) {
                 break;
             }
-            try (EncodedTexts texts = run.timeEncoding(() -> encoder.encode(tokenise(batch)))) {
-                decode(batch, texts, run, cancellation);
+            List<int[]> tokens = tokenise(batch);
+            List<Draw> draws =
+                    batch.pictures().stream().map(recipes::get).map(Draw::of).toList();
+            try (EncodedTexts texts = run.timeEncoding(() -> encoder.encode(tokens))) {
+                decoder.decode(texts, draws, run.batch(batch.pictures()), cancellation);
             }
         }
         return run.finish();
@@ -101,41 +101,6 @@ public final class Pipeline implements AutoCloseable {
         }
         texts.add(tokenizer.prompt(batch.prompt()));
         return texts;
-    }
-
-    private void decode(PromptBatch batch, EncodedTexts texts, GenerationRun run, Cancellation cancellation) {
-        int pictures = batch.pictures().size();
-        int codes = Math.min(model.vqgan().codes(), model.transformer().imageVocabulary());
-        int conditional = texts.texts() - 1;
-        float[] logits = new float[codes];
-        float[] unconditional = new float[codes];
-        TokenSampler sampler = new TokenSampler(codes);
-        int[] tokens = new int[pictures];
-        Arrays.fill(tokens, model.transformer().startToken());
-        List<RandomStream> random = batch.pictures().stream()
-                .map(run.recipes()::get)
-                .map(recipe -> new RandomStream(recipe.seed(), recipe.index()))
-                .toList();
-
-        try (DecoderState state = decoder.begin(texts, pictures)) {
-            for (int position = 0; position < model.transformer().imageLength(); position++) {
-                if (cancellation.requested()) {
-                    return;
-                }
-                state.step(tokens);
-                for (int i = 0; i < pictures; i++) {
-                    Sampling sampling =
-                            run.recipes().get(batch.pictures().get(i)).sampling();
-                    state.logits(conditional, i, logits);
-                    if (batch.guided()) {
-                        state.logits(0, i, unconditional);
-                        TokenSampler.guide(logits, unconditional, sampling.guidance());
-                    }
-                    tokens[i] = sampler.draw(logits, sampling, random.get(i).uniform(position));
-                }
-                run.drawn(batch.pictures(), position, tokens);
-            }
-        }
     }
 
     @Override

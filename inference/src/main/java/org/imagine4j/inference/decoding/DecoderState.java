@@ -21,7 +21,7 @@ import org.imagine4j.models.dallebart.DalleBartConfig;
  *
  * <p>All tensors live outside the Java heap and are allocated once; a step allocates nothing to speak of.
  */
-public final class DecoderState implements AutoCloseable {
+final class DecoderState implements AutoCloseable {
 
     /**
      * Fewest pictures of a batch. Matrix products of a single row take another path through ONNX Runtime, with other
@@ -38,17 +38,27 @@ public final class DecoderState implements AutoCloseable {
     private final LongBuffer tokens;
     private final IntBuffer position;
     private final FloatBuffer logits;
+    private final float[] conditional;
+    private final float[] unconditional;
     private final List<OnnxTensor> owned = new ArrayList<>();
     private final Map<String, OnnxTensorLike> inputs = new HashMap<>();
     private final Map<String, OnnxTensorLike> outputs = new HashMap<>();
 
-    DecoderState(OnnxRuntime runtime, OrtSession session, DalleBartConfig config, EncodedTexts encoded, int pictures)
+    DecoderState(
+            OnnxRuntime runtime,
+            OrtSession session,
+            DalleBartConfig config,
+            int codes,
+            EncodedTexts encoded,
+            int pictures)
             throws OrtException {
         this.session = session;
         this.texts = encoded.texts();
         this.pictures = pictures;
         this.lanesPerText = Math.max(pictures, (MIN_LANES + texts - 1) / texts);
         this.logitsWidth = config.logits();
+        this.conditional = new float[codes];
+        this.unconditional = new float[codes];
 
         long[] lanes = {texts, lanesPerText};
         long[] logitsShape = {texts, lanesPerText, logitsWidth};
@@ -82,7 +92,7 @@ public final class DecoderState implements AutoCloseable {
      *
      * @param previous each picture's token before this position, {@code [pictures]}
      */
-    public void step(int[] previous) {
+    void step(int[] previous) {
         for (int text = 0; text < texts; text++) {
             for (int lane = 0; lane < lanesPerText; lane++) {
                 tokens.put(text * lanesPerText + lane, previous[Math.min(lane, pictures - 1)]);
@@ -97,13 +107,21 @@ public final class DecoderState implements AutoCloseable {
     }
 
     /**
-     * Copies the logits that the last step computed.
+     * The logits of a picture that the last step computed, cut to the codebook: those of the last text, guided away from
+     * those of the first if there are two.
      *
-     * @param text which text's lane
-     * @param picture which picture
-     * @param to receives the first {@code to.length} logits
+     * @return valid until the next call
      */
-    public void logits(int text, int picture, float[] to) {
+    float[] logits(int picture, double guidance) {
+        copyLogits(texts - 1, picture, conditional);
+        if (texts > 1) {
+            copyLogits(0, picture, unconditional);
+            TokenSampler.guide(conditional, unconditional, guidance);
+        }
+        return conditional;
+    }
+
+    private void copyLogits(int text, int picture, float[] to) {
         logits.get((text * lanesPerText + picture) * logitsWidth, to);
     }
 

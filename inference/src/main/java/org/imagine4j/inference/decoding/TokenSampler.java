@@ -11,13 +11,13 @@ import org.imagine4j.inference.Sampling;
  *
  * <p>Not safe for several threads: it reuses its working memory.
  */
-public final class TokenSampler {
+final class TokenSampler {
 
     private final long[] ranked;
     private final double[] weights;
 
     /** @param codes size of the codebook */
-    public TokenSampler(int codes) {
+    TokenSampler(int codes) {
         this.ranked = new long[codes];
         this.weights = new double[codes];
     }
@@ -27,7 +27,7 @@ public final class TokenSampler {
      *
      * @param scale guidance
      */
-    public static void guide(float[] conditional, float[] unconditional, double scale) {
+    static void guide(float[] conditional, float[] unconditional, double scale) {
         float s = (float) scale;
         for (int i = 0; i < conditional.length; i++) {
             conditional[i] = unconditional[i] + s * (conditional[i] - unconditional[i]);
@@ -42,7 +42,7 @@ public final class TokenSampler {
      * @param uniform a random number in {@code [0, 1)}
      * @return a codebook index
      */
-    public int draw(float[] logits, Sampling sampling, double uniform) {
+    int draw(float[] logits, Sampling sampling, double uniform) {
         if (sampling.temperature() == 0) {
             return mostLikely(logits);
         }
