@@ -96,9 +96,14 @@ class ErrorsTest {
 
     @Test
     void theSessionSurvivesStackOverflowAndBrokenInitialisers() {
-        assertThat(notebook.cell("int deep(int i) { return deep(i + 1) + 1; }\ndeep(0)")
-                        .status())
-                .isEqualTo("error");
+        CellOutput overflow = notebook.cell("int deep(int i) { return deep(i + 1) + 1; }\ndeep(0)");
+        overflow.fails("StackOverflowError", "null");
+        assertThat(overflow.traceback())
+                .as("a readable part of a thousand calls")
+                .hasSizeLessThan(30)
+                .last()
+                .asString()
+                .endsWith("more calls");
         notebook.cell("class Broken { static int value = 1 / 0; }");
         assertThat(notebook.cell("Broken.value").status()).isEqualTo("error");
         notebook.cell("1 + 1").shows("2");

@@ -20,6 +20,10 @@ final class ErrorReport {
     private static final String PLAIN = "\u001b[0m";
     private static final int CONTEXT_LINES = 1;
     private static final int MAX_LIBRARY_FRAMES = 12;
+
+    /** A recursion that never ends has a thousand. */
+    private static final int MAX_CELL_FRAMES = 8;
+
     private static final List<String> MACHINERY = List.of(
             "org.imagine4j.kernel.",
             "org.dflib.jjava.jupyter.kernel.magic.",
@@ -112,12 +116,18 @@ final class ErrorReport {
 
     private static void addFrames(List<Frame> frames, List<String> lines) {
         int shown = 0;
+        int ofCells = 0;
         for (Frame frame : frames) {
             if (frame.cell() != null) {
-                addFrame(frame, lines);
+                if (ofCells++ < MAX_CELL_FRAMES) {
+                    addFrame(frame, lines);
+                }
             } else if (!isMachinery(frame.element()) && shown++ < MAX_LIBRARY_FRAMES) {
                 lines.add("  at " + frame.element());
             }
+        }
+        if (ofCells > MAX_CELL_FRAMES) {
+            lines.add("  … and " + (ofCells - MAX_CELL_FRAMES) + " more calls");
         }
     }
 
