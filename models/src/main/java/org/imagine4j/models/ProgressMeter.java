@@ -38,19 +38,13 @@ public final class ProgressMeter {
             return "waiting: " + progress.subject();
         }
         measure(progress);
-        String line = String.format(
-                Locale.ROOT,
-                "%s %s · %s of %s",
-                progress.stage().word(),
-                progress.subject(),
-                ByteSize.text(progress.done()),
-                ByteSize.text(progress.total()));
+        String amount = ByteSize.text(progress.done()) + " of " + ByteSize.text(progress.total());
         double rate = bytesPerSecond();
-        if (rate <= 0) {
-            return line;
+        if (rate > 0) {
+            long seconds = Math.round(Math.max(0, progress.total() - progress.done()) / rate);
+            amount += " · " + ByteSize.text(Math.round(rate)) + "/s · " + time(seconds) + " left";
         }
-        long seconds = Math.round(Math.max(0, progress.total() - progress.done()) / rate);
-        return line + " · " + ByteSize.text(Math.round(rate)) + "/s · " + time(seconds) + " left";
+        return amount + " · " + progress.stage().word() + " " + progress.subject();
     }
 
     private void measure(Progress progress) {
