@@ -9,10 +9,12 @@ import org.imagine4j.install.jupyter.Environment;
 import org.imagine4j.install.jupyter.JupyterFinder;
 import org.imagine4j.install.jupyter.PrivateJupyter;
 import org.imagine4j.install.kernelspec.Kernelspec;
+import org.imagine4j.install.models.ModelsCommand;
 import org.imagine4j.install.terminal.Terminal;
 import org.imagine4j.install.terminal.UserError;
 import org.imagine4j.kernel.LaunchCommand;
 import org.imagine4j.models.store.ImagineHome;
+import org.imagine4j.models.store.ModelStore;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,6 +60,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new InstallCommand(environment, terminal, jupyters, kernelspec))
                 .addSubcommand(new UninstallCommand(environment, terminal, jupyters))
                 .addSubcommand(new DoctorCommand(terminal, doctor))
+                .addSubcommand(ModelsCommand.commandLine(environment, terminal, ModelStore::atDefaultHome))
                 .setParameterExceptionHandler((problem, arguments) -> notUnderstood(problem, terminal))
                 .setExecutionExceptionHandler((problem, command, result) -> failed(problem, environment, terminal));
     }

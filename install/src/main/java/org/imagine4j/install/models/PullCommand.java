@@ -1,0 +1,43 @@
+package org.imagine4j.install.models;
+
+import java.util.function.Supplier;
+import org.imagine4j.install.Version;
+import org.imagine4j.install.terminal.Mark;
+import org.imagine4j.install.terminal.Terminal;
+import org.imagine4j.models.store.ImportedModel;
+import org.imagine4j.models.store.ModelStore;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code imagine models pull}. */
+@Command(
+        name = "pull",
+        description = {
+            "Download a model and prepare it for running. What an earlier, stopped pull left is continued.",
+            "HF_ENDPOINT, HF_TOKEN, HF_HOME, HF_HUB_OFFLINE and https_proxy are honoured; files in an existing Hugging"
+                    + " Face cache are not downloaded again."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
+final class PullCommand extends ModelCommand {
+
+    @Parameters(paramLabel = "MODEL", description = "The model's name, as imagine models list shows it.")
+    private String name;
+
+    PullCommand(Terminal terminal, Supplier<ModelStore> store) {
+        super(terminal, store);
+    }
+
+    @Override
+    int run(ModelStore models) throws InterruptedException {
+        ImportedModel model = models.pull(name, new ProgressBar(terminal()));
+        terminal().line(Mark.GOOD, model.id() + " is ready: %imagine --model " + name + " a lighthouse in a storm");
+        terminal().line("  " + model.card().licence() + "; imagine models info " + name + " tells what it is bad at.");
+        return 0;
+    }
+
+    @Override
+    String whenStopped() {
+        return "What was downloaded is kept: imagine models pull " + name + " continues.";
+    }
+}
