@@ -75,11 +75,10 @@ final class Blocks {
         return attention.tensor(which + "_proj/kernel", dModel, dModel);
     }
 
-    /** {@code softmax(queries · keys + bias) · values}; queries must be scaled already. */
-    Value attend(Value queries, Value keysTransposed, Value values, Value bias) {
+    /** {@code softmax(queries · keys + bias)}; queries must be scaled already. */
+    Value attention(Value queries, Value keysTransposed, Value bias) {
         Value scores = graph.op("Add", List.of(graph.op("MatMul", List.of(queries, keysTransposed)), bias));
-        Value weights = graph.op("Softmax", List.of(scores), Attribute.of("axis", -1));
-        return graph.op("MatMul", List.of(weights, values));
+        return graph.op("Softmax", List.of(scores), Attribute.of("axis", -1));
     }
 
     /** {@code x / √headDim}. */

@@ -25,6 +25,8 @@ import org.imagine4j.models.onnx.WeightFile;
  *       cacheDim]}</td></tr>
  *   <tr><td>{@code present_key_i, present_value_i}</td><td>the same tensors: hand over one tensor as both</td></tr>
  *   <tr><td>{@code logits}</td><td>float {@code [texts, pictures, imageVocabulary + 1]}</td></tr>
+ *   <tr><td>{@code cross_attention_i}</td><td>float {@code [texts, pictures, heads, 1, tokens]}, only of {@link
+ *       Variant#INSPECT}; sums to 1 over the text tokens</td></tr>
  * </table>
  *
  * <p>The cache works through {@code com.microsoft.GroupQueryAttention}, which writes the new key and value into the past
@@ -33,6 +35,7 @@ import org.imagine4j.models.onnx.WeightFile;
  */
 public final class ImageDecoderGraph {
 
+    private final Variant variant;
     private final DalleBartConfig config;
     private final DalleBartParameters parameters;
     private final GraphBuilder graph;
@@ -41,15 +44,31 @@ public final class ImageDecoderGraph {
     private final int headDim;
     private final int cacheDim;
 
+    /** What a step tells. All variants share the same weights. */
+    public enum Variant {
+        /** The logits: for drawing pictures. */
+        STEP("image_decoder_step"),
+        /** Also where every head looked in the text: for looking inside. */
+        INSPECT("image_decoder_inspect");
+
+        private final String graphName;
+
+        Variant(String graphName) {
+            this.graphName = graphName;
+        }
+    }
+
     /**
      * @param config the checkpoint's shape
      * @param parameters DalleBart's
      * @param weights receives the weights
+     * @param variant what the graph tells
      */
-    public ImageDecoderGraph(DalleBartConfig config, Parameters parameters, WeightFile weights) {
+    public ImageDecoderGraph(DalleBartConfig config, Parameters parameters, WeightFile weights, Variant variant) {
+        this.variant = variant;
         this.config = config;
         this.parameters = DalleBartParameters.of(parameters);
-        this.graph = new GraphBuilder("image_decoder_step", weights);
+        this.graph = new GraphBuilder(variant.graphName, weights);
         this.blocks = new Blocks(graph, config.dModel());
         this.heads = config.decoder().heads();
         this.headDim = config.dModel() / heads;
@@ -153,7 +172,19 @@ public final class ImageDecoderGraph {
         Value values =
                 graph.input("cross_value_" + index, ElementType.FLOAT, "texts", 1, heads, "text_tokens", headDim);
         Value queries = blocks.scaleQueries(blocks.linear(x, blocks.projection(attention, "q")), heads);
-        Value attended = blocks.attend(graph.op("Reshape", List.of(queries, lanes.queryShape)), keys, values, bias);
+        Value weights = blocks.attention(graph.op("Reshape", List.of(queries, lanes.queryShape)), keys, bias);
+        if (variant == Variant.INSPECT) {
+            graph.output(
+                    "cross_attention_" + index,
+                    weights,
+                    ElementType.FLOAT,
+                    "texts",
+                    "pictures",
+                    heads,
+                    1,
+                    "text_tokens");
+        }
+        Value attended = graph.op("MatMul", List.of(weights, values));
         Value merged = graph.op("Reshape", List.of(attended, lanes.modelShape));
         return blocks.linear(merged, blocks.projection(attention, "out"));
     }

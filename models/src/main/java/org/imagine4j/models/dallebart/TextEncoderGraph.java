@@ -114,7 +114,7 @@ public final class TextEncoderGraph {
         Value queries = blocks.transpose(splitHeads(blocks.scaleQueries(parts.get(0), heads), heads), 0, 2, 1, 3);
         Value keys = blocks.transpose(splitHeads(parts.get(1), heads), 0, 2, 3, 1);
         Value values = blocks.transpose(splitHeads(parts.get(2), heads), 0, 2, 1, 3);
-        Value attended = blocks.attend(queries, keys, values, bias);
+        Value attended = graph.op("MatMul", List.of(blocks.attention(queries, keys, bias), values));
         Value merged = blocks.reshape(blocks.transpose(attended, 0, 2, 1, 3), 0, 0, d);
         return blocks.linear(merged, blocks.projection(attention, "out"));
     }

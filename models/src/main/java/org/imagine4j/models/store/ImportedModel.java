@@ -53,7 +53,7 @@ public record ImportedModel(
             VqganConfig vqgan,
             SortedMap<String, FileHash> files) {
 
-        static final int FORMAT = 2;
+        static final int FORMAT = 3;
 
         /** Whether a file that says it is a manifest of our format has everything. */
         boolean isComplete() {
@@ -128,6 +128,11 @@ public record ImportedModel(
     /** The graph {@link org.imagine4j.models.dallebart.ImageDecoderGraph} builds. */
     public Path imageDecoderStep() {
         return folder.resolve("image_decoder_step.onnx");
+    }
+
+    /** The same with the cross-attention as outputs, on the same weights. */
+    public Path imageDecoderInspect() {
+        return folder.resolve("image_decoder_inspect.onnx");
     }
 
     /** The graph {@link org.imagine4j.models.vqgan.VqganDecoderGraph} builds. */

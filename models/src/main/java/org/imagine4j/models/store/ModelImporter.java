@@ -15,6 +15,7 @@ import org.imagine4j.models.checkpoint.ConfigFile;
 import org.imagine4j.models.checkpoint.Parameters;
 import org.imagine4j.models.dallebart.DalleBartConfig;
 import org.imagine4j.models.dallebart.ImageDecoderGraph;
+import org.imagine4j.models.dallebart.ImageDecoderGraph.Variant;
 import org.imagine4j.models.dallebart.TextEncoderGraph;
 import org.imagine4j.models.onnx.WeightFile;
 import org.imagine4j.models.vqgan.VqganConfig;
@@ -97,9 +98,12 @@ public final class ModelImporter {
                 new TextEncoderGraph(transformer, dalleParameters, weights)
                         .build()
                         .write(model.textEncoder());
-                new ImageDecoderGraph(transformer, dalleParameters, weights)
+                new ImageDecoderGraph(transformer, dalleParameters, weights, Variant.STEP)
                         .build()
                         .write(model.imageDecoderStep());
+                new ImageDecoderGraph(transformer, dalleParameters, weights, Variant.INSPECT)
+                        .build()
+                        .write(model.imageDecoderInspect());
                 dalleParameters.requireAllUsed();
                 new VqganDecoderGraph(vqgan, vqganParameters, weights).build().write(model.vqganDecoder());
                 if (vqganParameters.hasAny("encoder/")) {

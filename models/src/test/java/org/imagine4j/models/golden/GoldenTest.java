@@ -101,9 +101,10 @@ class GoldenTest {
                 for (int prompt = 0; prompt < 2; prompt++) {
                     long[] forced = expected.longs("forced_tokens")[prompt];
                     float[][][] logits = run.decode(
-                            (position, l) -> forced[position],
-                            text(expected, "uncond", prompt),
-                            text(expected, "cond", prompt));
+                                    (position, l) -> forced[position],
+                                    text(expected, "uncond", prompt),
+                                    text(expected, "cond", prompt))
+                            .logits();
                     for (int t = 0; t < forced.length; t++) {
                         assertClose(logits[t][0], row(expected, "logits_uncond", prompt, t), 5e-5f);
                         assertClose(logits[t][1], row(expected, "logits_cond", prompt, t), 5e-5f);
@@ -123,6 +124,23 @@ class GoldenTest {
                     Text uncond = text(expected, "uncond", prompt);
                     assertThat(greedy(run, 10, 96, uncond, text(expected, "cond", prompt)))
                             .isEqualTo(expected.longs("greedy_tokens")[prompt]);
+                }
+            }
+        }
+
+        @ParameterizedTest
+        @MethodSource("org.imagine4j.models.golden.GoldenTest#fixtures")
+        void crossAttentionAgrees(Fixture fixture) throws Exception {
+            try (NpzFile expected = expected(fixture);
+                    ReferenceRun run = open(fixture)) {
+                for (int prompt = 0; prompt < 2; prompt++) {
+                    long[] greedy = expected.longs("greedy_tokens")[prompt];
+                    float[][][] attention = run.decode(
+                                    (position, l) -> greedy[position], text(expected, "cond", prompt))
+                            .crossAttention();
+                    for (int t = 0; t < greedy.length; t++) {
+                        assertClose(attention[t][0], row(expected, "cross_attention_greedy", prompt, t), 1e-5f);
+                    }
                 }
             }
         }
@@ -186,7 +204,8 @@ class GoldenTest {
                     assertClose(
                             run.encode(text), expected.floats("encoder_output").at(prompt), 5e-5f);
                     long[] forced = expected.longs("greedy_tokens_scale1")[prompt];
-                    float[][][] logits = run.decode((position, l) -> forced[position], text);
+                    float[][][] logits =
+                            run.decode((position, l) -> forced[position], text).logits();
                     for (int position = 0; position < forced.length; position++) {
                         assertClose(
                                 logits[position][0],
@@ -237,7 +256,8 @@ class GoldenTest {
 
     private static long[] greedy(ReferenceRun run, float guidance, int codes, Text uncond, Text cond)
             throws OrtException {
-        return Arrays.stream(run.decode((position, l) -> argMax(guided(l, guidance), codes), uncond, cond))
+        return Arrays.stream(run.decode((position, l) -> argMax(guided(l, guidance), codes), uncond, cond)
+                        .logits())
                 .mapToLong(l -> argMax(guided(l, guidance), codes))
                 .toArray();
     }

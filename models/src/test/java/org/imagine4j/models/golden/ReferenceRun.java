@@ -30,7 +30,7 @@ final class ReferenceRun implements AutoCloseable {
     ReferenceRun(ImportedModel model) throws OrtException {
         this.model = model;
         this.encoder = environment.createSession(model.textEncoder().toString());
-        this.decoder = environment.createSession(model.imageDecoderStep().toString());
+        this.decoder = environment.createSession(model.imageDecoderInspect().toString());
         this.painter = environment.createSession(model.vqganDecoder().toString());
         this.quantiser = Files.exists(model.vqganEncoder())
                 ? Optional.of(environment.createSession(model.vqganEncoder().toString()))
@@ -61,8 +61,16 @@ final class ReferenceRun implements AutoCloseable {
         long next(int position, float[][] logits);
     }
 
-    /** Decodes one picture of the given texts; returns the logits {@code [position][text][logits]}. */
-    float[][][] decode(Choice choice, Text... texts) throws OrtException {
+    /**
+     * What a decoder computed for one picture.
+     *
+     * @param logits {@code [position][text][logits]}
+     * @param crossAttention of the last layer, averaged over heads, {@code [position][text][tokens]}
+     */
+    record Decoded(float[][][] logits, float[][][] crossAttention) {}
+
+    /** Decodes one picture of the given texts. */
+    Decoded decode(Choice choice, Text... texts) throws OrtException {
         DalleBartConfig config = model.transformer();
         int length = config.imageLength();
         long[] cacheShape = {texts.length, config.decoder().heads(), length, config.cacheHeadDim()};
@@ -70,6 +78,8 @@ final class ReferenceRun implements AutoCloseable {
         Map<String, OnnxTensorLike> inputs = new HashMap<>();
         Map<String, OnnxTensorLike> outputs = new HashMap<>();
         float[][][] logits = new float[length][][];
+        float[][][] attention = new float[length][][];
+        String lastAttention = "cross_attention_" + (config.decoder().layers() - 1);
         try (OrtSession.Result encoded = encodeAll(texts)) {
             for (Map.Entry<String, ai.onnxruntime.OnnxValue> value : encoded) {
                 if (value.getKey().startsWith("cross_")) {
@@ -94,18 +104,34 @@ final class ReferenceRun implements AutoCloseable {
                         OnnxTensor positionTensor = OnnxTensor.createTensor(environment, new int[] {position})) {
                     inputs.put("tokens", tokenTensor);
                     inputs.put("position", positionTensor);
-                    try (OrtSession.Result result = decoder.run(inputs, Set.of("logits"), outputs)) {
+                    try (OrtSession.Result result = decoder.run(inputs, Set.of("logits", lastAttention), outputs)) {
                         float[][][] values =
                                 (float[][][]) result.get("logits").orElseThrow().getValue();
                         logits[position] =
                                 Arrays.stream(values).map(text -> text[0]).toArray(float[][]::new);
+                        float[][][][][] weights = (float[][][][][])
+                                result.get(lastAttention).orElseThrow().getValue();
+                        attention[position] = Arrays.stream(weights)
+                                .map(text -> meanOverHeads(text[0]))
+                                .toArray(float[][]::new);
                     }
                 }
                 token = choice.next(position, logits[position]);
             }
         }
         outputs.values().forEach(OnnxTensorLike::close);
-        return logits;
+        return new Decoded(logits, attention);
+    }
+
+    /** {@code [heads][1][tokens] → [tokens]}. */
+    private static float[] meanOverHeads(float[][][] weights) {
+        float[] mean = new float[weights[0][0].length];
+        for (float[][] head : weights) {
+            for (int i = 0; i < mean.length; i++) {
+                mean[i] += head[0][i] / weights.length;
+            }
+        }
+        return mean;
     }
 
     /** The picture {@code [height · width · 3]} of a token grid. */
