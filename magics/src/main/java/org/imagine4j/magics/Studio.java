@@ -104,7 +104,17 @@ public final class Studio implements AutoCloseable {
         }
     }
 
-    private synchronized ModelStore store() {
+    /** Frees the memory of one model, after the runs of it that are under way. A later run opens it again. */
+    public void close(String model) {
+        easels.forEach((id, easel) -> {
+            if (id.name().equals(model)) {
+                easel.close();
+            }
+        });
+    }
+
+    /** Where the models are. */
+    public synchronized ModelStore store() {
         if (store == null) {
             store = openStore.get();
         }

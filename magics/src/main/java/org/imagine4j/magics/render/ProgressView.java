@@ -47,24 +47,11 @@ public record ProgressView(List<Picture> pictures, int imageSize, double done, S
     public String html() {
         Grid grid = new Grid(pictures, imageSize);
         List<Html> content = grid.html();
-        content.add(bar(grid.width()));
+        content.add(Bar.of("Drawing", done, grid.width()));
         return Frame.around(content, Frame.caption(status, settings())).toString();
     }
 
     private List<String> settings() {
         return Words.settings(pictures.get(0).recipe());
-    }
-
-    private Html bar(int width) {
-        String percent = String.format(Locale.ROOT, "%.1f", 100 * done);
-        return Html.element("div")
-                .with("role", "progressbar")
-                .with("aria-label", "Drawing")
-                .with("aria-valuenow", percent)
-                .with("aria-valuemin", 0)
-                .with("aria-valuemax", 100)
-                .style("max-width:" + width + "px;margin:0 0 6px;border-radius:3px;background:rgba(128,128,128,0.25)")
-                .add(Html.element("div")
-                        .style("width:" + percent + "%;height:5px;border-radius:3px;background:rgb(66,133,244)"));
     }
 }

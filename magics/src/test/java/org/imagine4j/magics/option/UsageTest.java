@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Command;
 
 class UsageTest {
 
@@ -175,11 +176,14 @@ class UsageTest {
                 .satisfies(e -> assertThat(e.getMessage().lines()).hasSize(2));
     }
 
+    @Command(name = "%wordless")
+    private static final class Wordless extends MagicOptions {}
+
     @Test
     void magicsWithoutWordsSaySo() {
-        assertThatThrownBy(() -> new Usage<>(new ModelsOptions()).parse(List.of("please")))
+        assertThatThrownBy(() -> new Usage<>(new Wordless()).parse(List.of("please")))
                 .isInstanceOf(UsageException.class)
-                .hasMessageContaining("%models does not understand please.")
+                .hasMessageContaining("%wordless does not understand please.")
                 .hasMessageContaining("--help");
     }
 
