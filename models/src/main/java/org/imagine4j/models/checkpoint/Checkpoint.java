@@ -39,6 +39,9 @@ public final class Checkpoint implements AutoCloseable {
         } catch (EOFException e) {
             channel.close();
             throw new CheckpointException(file, "it is cut off.", e);
+        } catch (ArithmeticException e) {
+            channel.close();
+            throw new CheckpointException(file, "it speaks of an array that is too large for any computer.", e);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;

@@ -77,6 +77,18 @@ public final class ConfigFile {
         return element.getAsDouble();
     }
 
+    /** True or false, or {@code fallback} where the file has neither. */
+    public boolean flag(String key, boolean fallback) {
+        JsonElement element = json.get(key);
+        if (element == null || element.isJsonNull()) {
+            return fallback;
+        }
+        if (!element.isJsonPrimitive() || !element.getAsJsonPrimitive().isBoolean()) {
+            throw wrong(key, element, "true or false");
+        }
+        return element.getAsBoolean();
+    }
+
     /**
      * Refuses a configuration that this program does not implement.
      *

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.imagine4j.models.checkpoint.Storage.Stretch;
@@ -29,6 +31,10 @@ final class FlaxFormat implements CheckpointFormat {
     private static final String CHUNKED = "__msgpack_chunked_array__";
     private static final int MAX_DEPTH = 32;
     private static final int MAX_DIMENSIONS = 8;
+    private static final int MAX_NAME = 1 << 12;
+
+    private static final MessagePack.UnpackerConfig UNPACKER =
+            new MessagePack.UnpackerConfig().withStringSizeLimit(MAX_NAME);
 
     @Override
     public SortedMap<String, Tensor> readIndex(Path file, FileChannel channel) throws IOException {
@@ -55,7 +61,7 @@ final class FlaxFormat implements CheckpointFormat {
         SortedMap<String, Tensor> read() throws IOException {
             try {
                 seek(0);
-                readMap("", 0);
+                collect("", readMap("", 0));
             } catch (MessagePackException e) {
                 throw new CheckpointException(
                         file, "this is not a flax checkpoint, or it is cut off (" + e.getMessage() + ").", e);
@@ -67,30 +73,47 @@ final class FlaxFormat implements CheckpointFormat {
             return tensors;
         }
 
-        private void readMap(String prefix, int depth) throws IOException {
+        private Map<?, ?> readMap(String path, int depth) throws IOException {
             if (depth > MAX_DEPTH) {
-                throw new CheckpointException(file, "its maps are nested too deeply at " + prefix + ".");
+                throw new CheckpointException(file, "its maps are nested too deeply at " + path + ".");
             }
             int entries = unpacker.unpackMapHeader();
+            Map<String, Object> map = new LinkedHashMap<>();
             for (int i = 0; i < entries; i++) {
                 String key = unpacker.unpackString();
-                if (i == 0 && key.equals(CHUNKED)) {
-                    add(readChunked(prefix, entries));
-                    return;
+                String name = path.isEmpty() ? key : path + "/" + key;
+                if (map.put(key, readValue(name, depth)) != null) {
+                    throw new CheckpointException(file, "the parameter " + name + " is there twice.");
                 }
-                readEntry(prefix.isEmpty() ? key : prefix + "/" + key, depth);
             }
+            return map;
         }
 
-        private void readEntry(String name, int depth) throws IOException {
-            switch (unpacker.getNextFormat().getValueType()) {
+        private Object readValue(String name, int depth) throws IOException {
+            return switch (unpacker.getNextFormat().getValueType()) {
                 case MAP -> readMap(name, depth + 1);
-                case EXTENSION -> add(readArray(name));
+                case EXTENSION -> readArray(name);
+                case BOOLEAN -> unpacker.unpackBoolean();
+                case INTEGER -> unpacker.unpackInt();
                 default ->
                     throw new CheckpointException(
                             file,
                             name + " is neither a group of parameters nor an array but "
                                     + unpacker.getNextFormat().getValueType() + ".");
+            };
+        }
+
+        /** Collects the arrays below {@code path}; a chunked array is put together. */
+        private void collect(String path, Object value) {
+            if (value instanceof Tensor tensor) {
+                add(tensor);
+            } else if (value instanceof Map<?, ?> map && map.containsKey(CHUNKED)) {
+                add(chunked(path, map));
+            } else if (value instanceof Map<?, ?> map) {
+                map.forEach((key, inner) -> collect(path.isEmpty() ? (String) key : path + "/" + key, inner));
+            } else {
+                throw new CheckpointException(
+                        file, path + " is neither a group of parameters nor an array but " + value + ".");
             }
         }
 
@@ -103,6 +126,7 @@ final class FlaxFormat implements CheckpointFormat {
         /** Reads an array's shape and type, and skips its values. */
         private Tensor readArray(String name) throws IOException {
             ExtensionTypeHeader extension = unpacker.unpackExtensionTypeHeader();
+            long start = position();
             if (extension.getType() != NDARRAY) {
                 throw new CheckpointException(
                         file, name + " is not an array (msgpack extension type " + extension.getType() + ").");
@@ -130,6 +154,9 @@ final class FlaxFormat implements CheckpointFormat {
                                 + Tensor.elements(shape) * type.bytes() + ".");
             }
             Stretch stretch = new Stretch(position(), length);
+            if (position() + length != start + extension.getLength()) {
+                throw new CheckpointException(file, name + " is longer or shorter than its header says.");
+            }
             if (stretch.offset() + length > fileSize) {
                 throw new CheckpointException(file, "it is cut off inside " + name + ".");
             }
@@ -137,33 +164,36 @@ final class FlaxFormat implements CheckpointFormat {
             return new Tensor(name, shape, new Storage(channel, type, List.of(stretch)));
         }
 
-        private Tensor readChunked(String name, int entries) throws IOException {
-            unpacker.unpackBoolean();
-            SortedMap<Integer, Integer> dimensions = new TreeMap<>();
-            SortedMap<Integer, Tensor> chunks = new TreeMap<>();
-            for (int i = 1; i < entries; i++) {
-                String key = unpacker.unpackString();
-                int count = unpacker.unpackMapHeader();
-                for (int j = 0; j < count; j++) {
-                    int number = readNumber(name, unpacker.unpackString());
-                    switch (key) {
-                        case "shape" -> dimensions.put(number, readDimension(name));
-                        case "chunks" -> chunks.put(number, readArray(name));
-                        default -> throw new CheckpointException(file, name + " has an unknown entry " + key + ".");
-                    }
-                }
-            }
-            List<Integer> shape = List.copyOf(dimensions.values());
-            long size = chunks.values().stream().mapToLong(Tensor::size).sum();
-            long types = chunks.values().stream().map(Tensor::type).distinct().count();
-            if (types != 1 || size != Tensor.elements(shape)) {
+        private Tensor chunked(String name, Map<?, ?> map) {
+            List<Integer> shape = inNumericOrder(name, map.get("shape"), Integer.class);
+            List<Tensor> chunks = inNumericOrder(name, map.get("chunks"), Tensor.class);
+            long size = chunks.stream().mapToLong(Tensor::size).sum();
+            boolean oneType = chunks.stream().map(Tensor::type).distinct().count() == 1;
+            boolean possible = shape.stream().allMatch(dimension -> dimension >= 0);
+            if (!oneType || !possible || size != Tensor.elements(shape)) {
                 throw new CheckpointException(file, "the pieces of " + name + " do not make an array " + shape + ".");
             }
-            List<Stretch> stretches = chunks.values().stream()
+            List<Stretch> stretches = chunks.stream()
                     .flatMap(chunk -> chunk.storage().stretches().stream())
                     .toList();
-            DType type = chunks.get(chunks.firstKey()).type();
-            return new Tensor(name, shape, new Storage(channel, type, stretches));
+            return new Tensor(name, shape, new Storage(channel, chunks.get(0).type(), stretches));
+        }
+
+        /** The values of {@code {"0": …, "1": …, …}}; "2" comes before "10". */
+        private <T> List<T> inNumericOrder(String name, Object value, Class<T> type) {
+            SortedMap<Integer, T> ordered = new TreeMap<>();
+            if (value instanceof Map<?, ?> map) {
+                map.forEach((key, entry) -> {
+                    if (!type.isInstance(entry)) {
+                        throw new CheckpointException(file, name + " has a piece that is " + entry + ".");
+                    }
+                    ordered.put(readNumber(name, (String) key), type.cast(entry));
+                });
+            }
+            if (ordered.isEmpty() || ordered.lastKey() != ordered.size() - 1) {
+                throw new CheckpointException(file, "pieces of " + name + " are missing.");
+            }
+            return List.copyOf(ordered.values());
         }
 
         private int readNumber(String name, String key) {
@@ -188,7 +218,7 @@ final class FlaxFormat implements CheckpointFormat {
 
         private void seek(long position) throws IOException {
             channel.position(position);
-            unpacker = MessagePack.newDefaultUnpacker(new ChannelBufferInput(channel));
+            unpacker = UNPACKER.newUnpacker(new ChannelBufferInput(channel));
             unpackerStart = position;
         }
     }

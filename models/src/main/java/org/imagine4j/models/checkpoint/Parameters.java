@@ -46,6 +46,11 @@ public final class Parameters {
         return tensors.containsKey(name);
     }
 
+    /** The shape of a parameter, if there is one of that name. */
+    public Optional<List<Integer>> shape(String name) {
+        return Optional.ofNullable(tensors.get(name)).map(Tensor::shape);
+    }
+
     /** Whether any parameter's name begins so. */
     public boolean hasAny(String prefix) {
         SortedMap<String, Tensor> from = tensors.tailMap(prefix);

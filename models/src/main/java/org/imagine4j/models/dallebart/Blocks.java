@@ -16,10 +16,12 @@ final class Blocks {
 
     private final GraphBuilder graph;
     private final int dModel;
+    private final boolean scaled;
 
-    Blocks(GraphBuilder graph, int dModel) {
+    Blocks(GraphBuilder graph, DalleBartConfig config) {
         this.graph = graph;
-        this.dModel = dModel;
+        this.dModel = config.dModel();
+        this.scaled = config.everyNormScaled();
     }
 
     /** {@code x · kernel}; flax stores kernels as {@code [in, out]}, which is how ONNX multiplies. */
@@ -32,20 +34,31 @@ final class Blocks {
         return graph.op("MatMul", List.of(x, graph.weight(Weight.sideBySide(name, Arrays.asList(kernels)))));
     }
 
-    /** LayerNorm over the last axis; a norm that feeds a Dense has no scale in most checkpoints. */
+    /** LayerNorm over the last axis with scale and bias, as after attention and embedding. */
     Value layerNorm(Value x, DalleBartParameters norm, int width) throws IOException {
-        Weight scale = norm.has("scale") ? Weight.of(norm.tensor("scale", width)) : Weight.filled(width, 1);
-        Weight bias = Weight.of(norm.tensor("bias", width));
+        return layerNorm(x, Weight.of(norm.tensor("scale", width)), norm, width);
+    }
+
+    /** LayerNorm that feeds a Dense: most checkpoints have no scale for it. */
+    Value layerNormBeforeDense(Value x, DalleBartParameters norm, int width) throws IOException {
+        return layerNorm(
+                x,
+                scaled || norm.has("scale") ? Weight.of(norm.tensor("scale", width)) : Weight.filled(width, 1),
+                norm,
+                width);
+    }
+
+    private Value layerNorm(Value x, Weight scale, DalleBartParameters norm, int width) throws IOException {
         return graph.op(
                 "LayerNormalization",
-                List.of(x, graph.weight(scale), graph.weight(bias)),
+                List.of(x, graph.weight(scale), graph.weight(Weight.of(norm.tensor("bias", width)))),
                 Attribute.of("axis", -1),
                 Attribute.of("epsilon", LAYER_NORM_EPSILON));
     }
 
     /** {@code Dense_2(LN_1(gelu(Dense_0 h) · Dense_1 h))} with {@code h = LN_0 x}, and the exact (erf) GELU. */
     Value glu(Value x, DalleBartParameters glu, int ffn) throws IOException {
-        Value h = layerNorm(x, glu.group("LayerNorm_0"), dModel);
+        Value h = layerNormBeforeDense(x, glu.group("LayerNorm_0"), dModel);
         Tensor gate = glu.tensor("Dense_0/kernel", dModel, ffn);
         Tensor value = glu.tensor("Dense_1/kernel", dModel, ffn);
         List<Value> halves = graph.ops(
@@ -54,7 +67,9 @@ final class Blocks {
                 2,
                 Attribute.of("axis", -1));
         Value product = graph.op("Mul", List.of(graph.op("Gelu", List.of(halves.get(0))), halves.get(1)));
-        return linear(layerNorm(product, glu.group("LayerNorm_1"), ffn), glu.tensor("Dense_2/kernel", ffn, dModel));
+        return linear(
+                layerNormBeforeDense(product, glu.group("LayerNorm_1"), ffn),
+                glu.tensor("Dense_2/kernel", ffn, dModel));
     }
 
     /**

@@ -15,6 +15,7 @@ import org.imagine4j.models.checkpoint.ConfigFile;
  * @param imageVocabulary image tokens; logits and image embedding have one more
  * @param imageLength image tokens of a picture; a square number
  * @param startToken what the decoder reads first
+ * @param everyNormScaled whether also the norms that feed a Dense have a scale ({@code force_ln_scale})
  */
 public record DalleBartConfig(
         int dModel,
@@ -24,7 +25,8 @@ public record DalleBartConfig(
         int maxTextLength,
         int imageVocabulary,
         int imageLength,
-        int startToken) {
+        int startToken,
+        boolean everyNormScaled) {
 
     /**
      * Encoder or decoder.
@@ -70,7 +72,8 @@ public record DalleBartConfig(
                 file.positive("max_text_length"),
                 file.positive("image_vocab_size"),
                 file.positive("image_length"),
-                file.integer("decoder_start_token_id"));
+                file.integer("decoder_start_token_id"),
+                file.flag("force_ln_scale", false));
         if (config.startToken < 0 || config.startToken > config.imageVocabulary) {
             throw file.error("decoder_start_token_id is " + config.startToken + "; it must be from 0 to "
                     + config.imageVocabulary + ".");

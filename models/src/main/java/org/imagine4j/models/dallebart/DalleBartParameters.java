@@ -64,6 +64,11 @@ final class DalleBartParameters {
                 .orElseGet(() -> parameters.tensor(prefix + path, shape));
     }
 
+    /** The length of the leading axis of the tensor at {@code path}, if there is one. */
+    Optional<Integer> rows(String path) {
+        return parameters.shape(prefix + path).flatMap(shape -> shape.stream().findFirst());
+    }
+
     private static Integer[] stacked(int layers, Integer... shape) {
         return Stream.concat(Stream.of(layers), Arrays.stream(shape)).toArray(Integer[]::new);
     }

@@ -3,6 +3,7 @@ package org.imagine4j.models.dallebart;
 import java.io.IOException;
 import java.util.List;
 import org.imagine4j.models.checkpoint.Parameters;
+import org.imagine4j.models.checkpoint.Tensor;
 import org.imagine4j.models.onnx.Attribute;
 import org.imagine4j.models.onnx.ElementType;
 import org.imagine4j.models.onnx.GraphBuilder;
@@ -69,7 +70,7 @@ public final class ImageDecoderGraph {
         this.config = config;
         this.parameters = DalleBartParameters.of(parameters);
         this.graph = new GraphBuilder(variant.graphName, weights);
-        this.blocks = new Blocks(graph, config.dModel());
+        this.blocks = new Blocks(graph, config);
         this.heads = config.decoder().heads();
         this.headDim = config.dModel() / heads;
         this.cacheDim = config.cacheHeadDim();
@@ -86,7 +87,7 @@ public final class ImageDecoderGraph {
         for (int i = 0; i < config.decoder().layers(); i++) {
             x = layer(x, bias, lanes, i);
         }
-        Value last = blocks.layerNorm(x, parameters.group("model/decoder/final_ln"), config.dModel());
+        Value last = blocks.layerNormBeforeDense(x, parameters.group("model/decoder/final_ln"), config.dModel());
         Value logits = blocks.linear(last, parameters.tensor("lm_head/kernel", config.dModel(), config.logits()));
         graph.output("logits", logits, ElementType.FLOAT, "texts", "pictures", config.logits());
         return graph;
@@ -124,21 +125,29 @@ public final class ImageDecoderGraph {
         DalleBartParameters decoder = parameters.group("model/decoder");
         Value codes =
                 graph.weight(Weight.of(decoder.tensor("embed_tokens/embedding", config.logits(), config.dModel())));
-        Value places = graph.weight(
-                Weight.of(decoder.tensor("embed_positions/embedding", config.imageLength(), config.dModel())));
+        Value places = graph.weight(Weight.of(positions(decoder)));
         Value sum =
                 blocks.add(graph.op("Gather", List.of(codes, tokens)), graph.op("Gather", List.of(places, position)));
         return blocks.layerNorm(sum, decoder.group("layernorm_embedding"), config.dModel());
+    }
+
+    /** Early checkpoints have one position more than there are image tokens. */
+    private Tensor positions(DalleBartParameters decoder) {
+        String path = "embed_positions/embedding";
+        int length = config.imageLength();
+        return decoder.rows(path).orElse(length) == length + 1
+                ? decoder.tensor(path, length + 1, config.dModel())
+                : decoder.tensor(path, length, config.dModel());
     }
 
     private Value layer(Value x, Value bias, Lanes lanes, int index) throws IOException {
         int d = config.dModel();
         DalleBartParameters layer =
                 parameters.decoderLayer(index, config.decoder().layers());
-        Value h = blocks.layerNorm(x, layer.group("LayerNorm_0"), d);
+        Value h = blocks.layerNormBeforeDense(x, layer.group("LayerNorm_0"), d);
         Value seen = selfAttention(h, lanes, layer.group("FlaxBartAttention_0"), index);
         x = blocks.add(x, blocks.layerNorm(seen, layer.group("LayerNorm_1"), d));
-        h = blocks.layerNorm(x, layer.group("LayerNorm_2"), d);
+        h = blocks.layerNormBeforeDense(x, layer.group("LayerNorm_2"), d);
         Value read = crossAttention(h, bias, lanes, layer.group("FlaxBartAttention_1"), index);
         x = blocks.add(x, blocks.layerNorm(read, layer.group("LayerNorm_3"), d));
         return blocks.add(

@@ -43,7 +43,7 @@ public final class TextEncoderGraph {
         this.config = config;
         this.parameters = DalleBartParameters.of(parameters);
         this.graph = new GraphBuilder("text_encoder", weights);
-        this.blocks = new Blocks(graph, config.dModel());
+        this.blocks = new Blocks(graph, config);
     }
 
     /** Builds the graph. */
@@ -56,7 +56,7 @@ public final class TextEncoderGraph {
         for (int i = 0; i < config.encoder().layers(); i++) {
             x = layer(x, bias, parameters.encoderLayer(i, config.encoder().layers()));
         }
-        Value states = blocks.layerNorm(x, parameters.group("model/encoder/final_ln"), config.dModel());
+        Value states = blocks.layerNormBeforeDense(x, parameters.group("model/encoder/final_ln"), config.dModel());
 
         graph.output("states", states, ElementType.FLOAT, "texts", "tokens", config.dModel());
         graph.output(
@@ -95,7 +95,7 @@ public final class TextEncoderGraph {
 
     private Value layer(Value x, Value bias, DalleBartParameters layer) throws IOException {
         int d = config.dModel();
-        Value h = blocks.layerNorm(x, layer.group("LayerNorm_0"), d);
+        Value h = blocks.layerNormBeforeDense(x, layer.group("LayerNorm_0"), d);
         Value attended = selfAttention(h, bias, layer.group("FlaxBartAttention_0"));
         x = blocks.add(x, blocks.layerNorm(attended, layer.group("LayerNorm_1"), d));
         return blocks.add(

@@ -1,6 +1,7 @@
 package org.imagine4j.models.mindalle;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.imagine4j.models.checkpoint.Tensor;
@@ -10,6 +11,9 @@ import org.imagine4j.models.checkpoint.Tensor;
  * width]}, flax as {@code [height, width, in, out]}.
  */
 public final class MinDalleDetokenizer {
+
+    /** What min-dalle calls the codebook, and what the program calls it that first trained VQGANs. */
+    private static final Set<String> CODEBOOK = Set.of("embedding.weight", "quantize.embedding.weight");
 
     private MinDalleDetokenizer() {}
 
@@ -24,11 +28,11 @@ public final class MinDalleDetokenizer {
     }
 
     private static Tensor rename(Tensor tensor) {
-        if (tensor.name().equals("embedding.weight")) {
+        if (CODEBOOK.contains(tensor.name())) {
             return tensor.renamed("quantize/embedding/embedding");
         }
         String path = tensor.name()
-                .replaceAll("\\b(up|block|attn)\\.(\\d+)\\b", "$1_$2")
+                .replaceAll("\\b(up|down|block|attn)\\.(\\d+)\\b", "$1_$2")
                 .replace('.', '/');
         if (!path.endsWith("/weight")) {
             return tensor.renamed(path);

@@ -22,7 +22,8 @@ import org.imagine4j.models.mindalle.MinDalleTransformer;
  */
 final class CheckpointFolder implements AutoCloseable {
 
-    private static final List<String> SINGLE_FILES = List.of("flax_model.msgpack", "model.safetensors");
+    private static final List<String> SINGLE_FILES =
+            List.of("flax_model.msgpack", "model.safetensors", "flax_model.safetensors");
 
     private final Path folder;
     private final List<Checkpoint> open = new ArrayList<>();
@@ -39,10 +40,11 @@ final class CheckpointFolder implements AutoCloseable {
                     folder, MinDalleTransformer.toFlax(open(startingWith("encoder")), open(startingWith("decoder"))));
         }
         SortedMap<String, Tensor> tensors = open(single.get());
-        boolean flax = tensors.keySet().stream().anyMatch(name -> name.startsWith("model/"));
         return new Parameters(
                 single.get(),
-                flax ? tensors : MinDalleTransformer.toFlax(below(tensors, "encoder."), below(tensors, "decoder.")));
+                isFlax(tensors)
+                        ? withFlaxPaths(tensors)
+                        : MinDalleTransformer.toFlax(below(tensors, "encoder."), below(tensors, "decoder.")));
     }
 
     /** The VQGAN's parameters by flax's names; min-dalle has only those of its decoder. */
@@ -50,8 +52,22 @@ final class CheckpointFolder implements AutoCloseable {
         Optional<Path> single = singleFile();
         Path file = single.isPresent() ? single.get() : startingWith("detoker");
         SortedMap<String, Tensor> tensors = open(file);
-        boolean flax = tensors.keySet().stream().anyMatch(name -> name.startsWith("quantize/"));
-        return new Parameters(file, flax ? tensors : MinDalleDetokenizer.toFlax(tensors));
+        return new Parameters(file, isFlax(tensors) ? withFlaxPaths(tensors) : MinDalleDetokenizer.toFlax(tensors));
+    }
+
+    /** Flax calls a layer's matrix its kernel, PyTorch its weight. */
+    private static boolean isFlax(SortedMap<String, Tensor> tensors) {
+        return tensors.keySet().stream().anyMatch(name -> name.endsWith("kernel"));
+    }
+
+    /** Flax's path parts joined by slashes (other tools join them by dots), without an outer {@code params}. */
+    private static SortedMap<String, Tensor> withFlaxPaths(SortedMap<String, Tensor> tensors) {
+        SortedMap<String, Tensor> result = new TreeMap<>();
+        for (Tensor tensor : tensors.values()) {
+            String path = tensor.name().replace('.', '/').replaceFirst("^params/", "");
+            result.put(path, tensor.renamed(path));
+        }
+        return result;
     }
 
     private Optional<Path> singleFile() {

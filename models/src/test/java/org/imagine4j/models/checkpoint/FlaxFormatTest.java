@@ -99,12 +99,38 @@ class FlaxFormatTest {
     }
 
     @Test
+    void aChunkedArraysEntriesMayComeInAnyOrder() throws IOException {
+        MessageBufferPacker packer = MessagePack.newDefaultBufferPacker();
+        packer.packMapHeader(1).packString("big").packMapHeader(3);
+        packer.packString("chunks").packMapHeader(2);
+        packer.packString("1").writePayload(array("float32", floats(3, 4), 2));
+        packer.packString("0").writePayload(array("float32", floats(1, 2), 2));
+        packer.packString("shape").packMapHeader(1).packString("0").packInt(4);
+        packer.packString("__msgpack_chunked_array__").packBoolean(true);
+        try (Checkpoint checkpoint = Checkpoint.open(file(packer.toByteArray()))) {
+            assertThat(checkpoint.tensors().get("big").toArray()).containsExactly(1, 2, 3, 4);
+        }
+    }
+
+    @Test
+    void chunkedArraysWithMissingPiecesAreRefused() throws IOException {
+        MessageBufferPacker packer = MessagePack.newDefaultBufferPacker();
+        packer.packMapHeader(1).packString("big").packMapHeader(3);
+        packer.packString("__msgpack_chunked_array__").packBoolean(true);
+        packer.packString("shape").packMapHeader(1).packString("0").packInt(2);
+        packer.packString("chunks").packMapHeader(1);
+        packer.packString("1").writePayload(array("float32", floats(1, 2), 2));
+        refused(packer.toByteArray(), "pieces of big are missing");
+    }
+
+    @Test
     void filesThatAreNotCheckpointsAreRefused() throws IOException {
         refused(new byte[0], "not a flax checkpoint");
         refused("{\"json\": true}".getBytes(StandardCharsets.UTF_8), "not a flax checkpoint");
         refused(map("x", array("int64", new byte[8], 1)), "type int64");
         refused(map("x", array("float32", new byte[8], 3)), "needs 12");
         refused(map("x", array("float32", floats(1), -1)), "dimension of -1");
+        refused(map("x", array("float32", floats(1), 1 << 30, 1 << 30, 1 << 30)), "too large");
         refused(concat(map("x", array("float32", floats(1), 1)), new byte[3]), "3 bytes too many");
     }
 

@@ -55,6 +55,7 @@ class ModelImporterTest {
                 "dalle | \"d_model\": 48, | '' | d_model is missing",
                 "dalle | \"encoder_layers\": 2 | \"encoder_layers\": 3 | FlaxBartEncoderLayer_2/LayerNorm_0/bias is missing",
                 "dalle | \"decoder_layers\": 2 | \"decoder_layers\": 1 | has no place",
+                "dalle | \"force_ln_scale\": false | \"force_ln_scale\": true | LayerNorm_0/scale is missing",
                 "dalle | \"image_length\": 16 | \"image_length\": 17 | a square number",
                 "dalle | \"image_length\": 16 | \"image_length\": 25 | the VQGAN beside it reads 4×4",
                 "dalle | \"decoder_start_token_id\": 96 | \"decoder_start_token_id\": 97 | from 0 to 96",
