@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.imagine4j.models.ModelCard;
 import org.imagine4j.models.ModelId;
+import org.imagine4j.models.checkpoint.Checkpoint;
 import org.imagine4j.models.golden.NpzFile.FloatArray;
 import org.imagine4j.models.golden.ReferenceRun.Text;
 import org.imagine4j.models.store.ImportedModel;
@@ -142,6 +143,56 @@ class GoldenTest {
                         assertClose(attention[t][0], row(expected, "cross_attention_greedy", prompt, t), 1e-5f);
                     }
                 }
+            }
+        }
+
+        @Test
+        void safetensorsWithFlaxsNamesAgree() throws Exception {
+            Path source = safetensorsSource();
+            try (Checkpoint dalle = Checkpoint.open(GOLDEN.resolve("mini-flax/dalle/flax_model.msgpack"));
+                    Checkpoint vqgan = Checkpoint.open(GOLDEN.resolve("mini-flax/vqgan/flax_model.msgpack"))) {
+                new SafetensorsFile()
+                        .add(dalle, name -> name.replace('/', '.'))
+                        .write(source.resolve("dalle/model.safetensors"));
+                new SafetensorsFile().add(vqgan, name -> name).write(source.resolve("vqgan/model.safetensors"));
+            }
+            assertGreedyTokensAndPicturesAgree(source);
+        }
+
+        @Test
+        void safetensorsWithPyTorchsNamesAgree() throws Exception {
+            Path source = safetensorsSource();
+            Path files = GOLDEN.resolve("min-dalle-float32");
+            try (Checkpoint encoder = Checkpoint.open(files.resolve("dalle/encoder.pt"));
+                    Checkpoint decoder = Checkpoint.open(files.resolve("dalle/decoder.pt"));
+                    Checkpoint detoker = Checkpoint.open(files.resolve("vqgan/detoker.pt"))) {
+                new SafetensorsFile()
+                        .add(encoder, "encoder."::concat)
+                        .add(decoder, "decoder."::concat)
+                        .write(source.resolve("dalle/model.safetensors"));
+                new SafetensorsFile().add(detoker, name -> name).write(source.resolve("vqgan/model.safetensors"));
+            }
+            assertGreedyTokensAndPicturesAgree(source);
+        }
+
+        private Path safetensorsSource() throws IOException {
+            Path source = Files.createDirectory(temp.resolve("source"));
+            copy(GOLDEN.resolve("mini-flax/dalle"), source.resolve("dalle"));
+            copy(GOLDEN.resolve("mini-flax/vqgan"), source.resolve("vqgan"));
+            Files.delete(source.resolve("dalle/flax_model.msgpack"));
+            Files.delete(source.resolve("vqgan/flax_model.msgpack"));
+            return source;
+        }
+
+        private void assertGreedyTokensAndPicturesAgree(Path source) throws Exception {
+            Path target = Files.createDirectory(temp.resolve("model"));
+            ImportedModel model = new ModelImporter().importCheckpoint(source, target, new ModelId("t", "0"), CARD);
+            try (NpzFile expected = expected(fixtures().get(0));
+                    ReferenceRun run = new ReferenceRun(model)) {
+                Text uncond = text(expected, "uncond", 0);
+                long[] tokens = greedy(run, 10, 96, uncond, text(expected, "cond", 0));
+                assertThat(tokens).isEqualTo(expected.longs("greedy_tokens")[0]);
+                assertClose(run.paint(tokens), expected.floats("image").at(0), 1e-4f);
             }
         }
 
