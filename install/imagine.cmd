@@ -32,7 +32,10 @@ if errorlevel 1 call :build
 if errorlevel 1 exit /b 1
 
 :run
-"%java%" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "%lib%\*" org.imagine4j.install.Main %*
+rem Most commands are over before the second compiler of Java would pay; those that move gigabytes need it.
+set "compiler=-XX:TieredStopAtLevel=1"
+if "%~1"=="models" set "compiler=-XX:+TieredCompilation"
+"%java%" "%compiler%" -XX:+UseSerialGC -cp "%lib%\*" org.imagine4j.install.Main %*
 exit /b %errorlevel%
 
 :consider
