@@ -29,7 +29,12 @@ public final class Kernel implements AutoCloseable {
         return kernel;
     }
 
-    /** Waits until the front end has shut the kernel down. */
+    /** Ends {@link #awaitShutdown}: there is no front end any more that could. */
+    public void abandon() {
+        core.abandon();
+    }
+
+    /** Waits until the front end has shut the kernel down, or is gone. */
     public void awaitShutdown() throws InterruptedException {
         core.awaitShutdown();
     }

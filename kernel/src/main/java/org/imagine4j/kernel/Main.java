@@ -27,6 +27,7 @@ public final class Main {
         }
         Kernel kernel = Kernel.start(connection);
         Signals.onInterrupt(kernel::interruptCell);
+        ParentProcess.onEnd(System.getenv(), kernel::abandon);
         kernel.awaitShutdown();
         endSoon();
         kernel.close();

@@ -7,6 +7,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.imagine4j.kernel.wire.ConnectionFile;
@@ -60,7 +61,24 @@ class ProcessTest {
         }
     }
 
+    @Test
+    void endsWhenTheProcessThatStartedItIsGone() throws Exception {
+        ConnectionFile connection = TestClient.freeConnection();
+        Process parent = new ProcessBuilder("sleep", "600").start();
+        Process kernel = launch(connection, Map.of("JPY_PARENT_PID", String.valueOf(parent.pid())));
+        try (TestNotebook notebook = TestNotebook.connect(connection, kernel::destroyForcibly)) {
+            notebook.cell("1 + 1").shows("2");
+            assertThat(kernel.isAlive()).isTrue();
+            parent.destroyForcibly().waitFor();
+            assertThat(kernel.waitFor(20, TimeUnit.SECONDS)).as("ended").isTrue();
+        }
+    }
+
     private Process launch(ConnectionFile connection) throws Exception {
+        return launch(connection, Map.of());
+    }
+
+    private Process launch(ConnectionFile connection, Map<String, String> environment) throws Exception {
         JsonObject json = new JsonObject();
         json.addProperty("transport", connection.transport());
         json.addProperty("ip", connection.ip());
@@ -81,6 +99,8 @@ class ProcessTest {
                         .stream()
                         .map(argument -> argument.replace("{connection_file}", file.toString()))
                         .toList();
-        return new ProcessBuilder(command).inheritIO().start();
+        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+        builder.environment().putAll(environment);
+        return builder.start();
     }
 }

@@ -73,6 +73,11 @@ public final class KernelCore implements AutoCloseable {
         new RequestCell(null, transport, inputDesk, timer).status("starting");
     }
 
+    /** Ends {@link #awaitShutdown} without being asked. */
+    public void abandon() {
+        ended.countDown();
+    }
+
     /** Waits until the front end has asked the kernel to shut down and has its answer. */
     public void awaitShutdown() throws InterruptedException {
         ended.await();
