@@ -41,7 +41,7 @@ class JupyterFoldersTest {
     @Test
     void aRelativeFolderCountsFromTheWorkingFolder() {
         assertThat(ofUser(OperatingSystem.LINUX, Map.of("JUPYTER_DATA_DIR", "mine")))
-                .isEqualTo(Path.of("/work/mine"));
+                .isEqualTo(Path.of("/elsewhere/mine"));
     }
 
     private static Path ofUser(OperatingSystem system, Map<String, String> variables) {
