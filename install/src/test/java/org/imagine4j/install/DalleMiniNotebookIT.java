@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import org.imagine4j.models.hub.LocalHub;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,6 +15,13 @@ class DalleMiniNotebookIT {
     @TempDir
     private Path folder;
 
+    /** The home is that of the other tests, whose private Jupyter it has; the stand-in must not stay there. */
+    @BeforeEach
+    @AfterEach
+    void removeStandIn() throws Exception {
+        Program.inProject().run("models", "remove", "dalle-mini");
+    }
+
     @Test
     void itPullsAndDraws() throws Exception {
         Path standIn = Program.ROOT.resolve("models").resolve("emoji-mini");
@@ -20,7 +29,6 @@ class DalleMiniNotebookIT {
                 .with("dalle-mini/dalle-mini", standIn.resolve("dalle"))
                 .with("dalle-mini/vqgan_imagenet_f16_16384", standIn.resolve("vqgan"))) {
             Program.Result result = Program.inProject()
-                    .with("IMAGINE_HOME", folder.resolve("home").toString())
                     .with("HF_ENDPOINT", hub.endpoint().toString())
                     .with("HF_HOME", folder.resolve("huggingface").toString())
                     .with("no_proxy", "localhost,127.0.0.1")
