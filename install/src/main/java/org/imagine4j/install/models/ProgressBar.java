@@ -18,6 +18,7 @@ final class ProgressBar implements ProgressListener {
     private final ProgressMeter meter = new ProgressMeter();
     private Stage stage;
     private int tenth;
+    private double shown;
     private long updated = System.nanoTime() - BETWEEN_UPDATES;
 
     ProgressBar(Terminal terminal) {
@@ -38,8 +39,10 @@ final class ProgressBar implements ProgressListener {
 
     private void rewrite(Progress progress, String line) {
         long now = System.nanoTime();
-        if (now - updated >= BETWEEN_UPDATES || progress.share() == 1) {
+        boolean justComplete = progress.share() == 1 && shown < 1;
+        if (now - updated >= BETWEEN_UPDATES || justComplete) {
             updated = now;
+            shown = progress.share();
             int filled = (int) (BAR * progress.share());
             String text = String.format(
                     Locale.ROOT,

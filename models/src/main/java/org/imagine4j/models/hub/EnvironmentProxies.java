@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The proxies of the environment variables {@code https_proxy}, {@code http_proxy}, {@code all_proxy} and {@code
@@ -20,6 +21,7 @@ import java.util.Optional;
 final class EnvironmentProxies extends ProxySelector {
 
     private static final int DEFAULT_PORT = 80;
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d+){3}|\\[?::1\\]?");
 
     private final Map<String, String> environment;
     private final ProxySelector otherwise;
@@ -48,7 +50,12 @@ final class EnvironmentProxies extends ProxySelector {
                         address.getHost(), address.getPort() < 0 ? DEFAULT_PORT : address.getPort()));
     }
 
+    /** This machine is never reached through another one. */
     private boolean excluded(String host) {
+        return LOOPBACK.matcher(host).matches() || inNoProxy(host);
+    }
+
+    private boolean inNoProxy(String host) {
         return variable("no_proxy").stream()
                 .flatMap(list -> Arrays.stream(list.split(",")))
                 .map(entry -> entry.strip().replaceFirst("^\\*?\\.", "").replaceFirst(":\\d+$", ""))
