@@ -45,6 +45,6 @@ class JupyterFoldersTest {
     }
 
     private static Path ofUser(OperatingSystem system, Map<String, String> variables) {
-        return JupyterFolders.ofUser(new Environment(variables, HOME, Path.of("/work"), system));
+        return JupyterFolders.ofUser(new Environment(variables, HOME, Path.of("/elsewhere"), system));
     }
 }
