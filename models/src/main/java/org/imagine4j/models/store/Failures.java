@@ -2,6 +2,7 @@ package org.imagine4j.models.store;
 
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.NoSuchFileException;
 import org.imagine4j.models.checkpoint.CheckpointException;
 import org.imagine4j.models.hub.HubException;
 
@@ -32,6 +33,9 @@ final class Failures {
         } catch (ClosedByInterruptException e) {
             Thread.interrupted();
             throw (InterruptedException) new InterruptedException(failure).initCause(e);
+        } catch (NoSuchFileException e) {
+            throw new ModelException(
+                    failure + ": there is no " + e.getFile() + ".\nCheck the folder, or get the files anew.", e);
         } catch (IOException e) {
             throw new ModelException(
                     failure + " (" + e.getClass().getSimpleName() + ": " + e.getMessage() + ").\n"

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A model's way from a hub or a folder onto this machine and off it again, with small models in the published layout. */
 class PullTest {
@@ -165,6 +166,19 @@ class PullTest {
                 .hasMessageContaining("mine could not be imported")
                 .hasMessageContaining("flax_model.msgpack: it is cut off");
         assertNothingLooksLikeAModel();
+        assertThat(leftovers()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dalle/config.json", "dalle/flax_model.msgpack", "dalle/merges.txt", "vqgan/config.json"})
+    void aMissingFileIsNamed(String file) throws Exception {
+        Path copy = copyOf(GOLDEN);
+        Files.delete(copy.resolve(file));
+
+        assertThatThrownBy(() -> store.importFolder(CheckpointSource.in(copy), "mine", ProgressListener.SILENT))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining(Path.of(file).getFileName().toString())
+                .satisfies(e -> assertThat(e.getMessage().lines()).hasSize(2));
         assertThat(leftovers()).isEmpty();
     }
 
