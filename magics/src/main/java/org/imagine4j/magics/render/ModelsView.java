@@ -11,8 +11,6 @@ import org.imagine4j.models.store.ModelInfo.State;
 /** Models, how it stands with them on this computer, and what to expect of each. */
 public record ModelsView(List<ModelInfo> models) implements View {
 
-    private static final List<String> HEADINGS = List.of("Model", "Facts", "Knows", "Limits");
-
     public ModelsView {
         models = List.copyOf(models);
     }
@@ -38,40 +36,35 @@ public record ModelsView(List<ModelInfo> models) implements View {
 
     @Override
     public String html() {
-        Html head = Html.element("tr");
-        HEADINGS.forEach(heading ->
-                head.add(cell("th", "font-weight:600").with("scope", "col").text(heading)));
-        Html body = Html.element("tbody");
-        models.forEach(model -> body.add(row(model)));
-        Html table = Html.element("table")
-                .style("margin:0 0 8px;border-collapse:collapse")
-                .add(Html.element("thead").add(head))
-                .add(body);
-        return Frame.around(List.of(table), Frame.caption(status(), List.of())).toString();
+        List<Html> sections = new ArrayList<>();
+        models.forEach(model -> sections.add(section(model)));
+        return Frame.around(sections, Frame.caption(status(), List.of())).toString();
     }
 
-    private static Html row(ModelInfo info) {
+    private static Html section(ModelInfo info) {
         ModelCard card = info.card();
-        Html model = cell("th", "font-weight:400")
-                .with("scope", "row")
+        Html name = Html.element("div")
+                .style("font-weight:600;margin:0 0 2px")
                 .add(Html.element("code").text(card.name()))
-                .add(Html.element("div").text(card.summary()))
-                .add(Html.element("div").style("opacity:0.7").text("Source: " + card.source()));
-        Html facts = cell("td", "");
-        facts(info).forEach(fact -> facts.add(Html.element("div").text(fact)));
-        Html knows = cell("td", "max-width:320px").add(Html.element("div").text(card.knows()));
-        if (!card.examples().isEmpty()) {
-            knows.add(Html.element("div").style("opacity:0.7").text("Try: " + String.join("; ", card.examples())));
-        }
-        return Html.element("tr")
-                .add(model)
-                .add(facts)
-                .add(knows)
-                .add(cell("td", "max-width:320px").text(card.limits()));
+                .add(Html.element("span").style("margin-left:0.7em").text(card.summary()));
+        Html details =
+                Html.element("dl").style("display:grid;grid-template-columns:max-content 1fr;gap:2px 1em;margin:0");
+        detail(details, "Facts", String.join(Words.DOT, facts(info)));
+        detail(details, "Knows", card.knows());
+        detail(details, "Limits", card.limits());
+        detail(details, "Try", String.join("; ", card.examples()));
+        detail(details, "Source", card.source());
+        return Html.element("div")
+                .style("max-width:860px;margin:0 0 16px;line-height:1.45")
+                .add(name)
+                .add(details);
     }
 
-    private static Html cell(String element, String css) {
-        return Html.element(element).style("text-align:left;vertical-align:top;padding:6px 10px;" + css);
+    private static void detail(Html details, String label, String text) {
+        if (!text.isBlank()) {
+            details.add(Html.element("dt").style("opacity:0.7").text(label))
+                    .add(Html.element("dd").style("margin:0").text(text));
+        }
     }
 
     private String status() {

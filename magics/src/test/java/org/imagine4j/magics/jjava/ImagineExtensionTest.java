@@ -192,7 +192,7 @@ class ImagineExtensionTest {
         assertThat(value).isNull();
         DisplayData shown = kernel.displays().get(0).get(0);
         assertThat(html(shown))
-                .contains("<table", "emoji-mini", "64×64 pixels", "1 model here", "dalle-mini", "to download");
+                .contains("<dl", "emoji-mini", "64×64 pixels", "1 model here", "dalle-mini", "to download");
         assertThat(text(shown)).contains("emoji-mini", "Limits:");
     }
 
