@@ -7,11 +7,19 @@ public final class CheckpointException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
+    private static final int MAX_LENGTH = 400;
+
     public CheckpointException(Path file, String reason) {
-        super(file.getFileName() + ": " + reason);
+        super(file.getFileName() + ": " + presentable(reason));
     }
 
     public CheckpointException(Path file, String reason, Throwable cause) {
-        super(file.getFileName() + ": " + reason, cause);
+        super(file.getFileName() + ": " + presentable(reason), cause);
+    }
+
+    /** Reasons quote what files hold, which may be long, or written to confuse a terminal. */
+    private static String presentable(String reason) {
+        String plain = reason.replaceAll("\\p{Cntrl}", "\ufffd");
+        return plain.length() <= MAX_LENGTH ? plain : plain.substring(0, MAX_LENGTH) + " …";
     }
 }

@@ -1,24 +1,21 @@
 package org.imagine4j.models.checkpoint;
 
 import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A checkpoint's {@code config.json}: typed access whose errors name the file and the entry. */
 public final class ConfigFile {
 
     private final Path file;
-    private final JsonObject json;
+    private final Map<String, JsonElement> json;
 
-    private ConfigFile(Path file, JsonObject json) {
+    private ConfigFile(Path file, Map<String, JsonElement> json) {
         this.file = file;
         this.json = json;
     }
@@ -29,15 +26,7 @@ public final class ConfigFile {
      * @throws CheckpointException if it is not a JSON object
      */
     public static ConfigFile read(Path file) throws IOException {
-        try (Reader reader = Files.newBufferedReader(file)) {
-            JsonElement element = JsonParser.parseReader(reader);
-            if (!element.isJsonObject()) {
-                throw new CheckpointException(file, "this is not a JSON object.");
-            }
-            return new ConfigFile(file, element.getAsJsonObject());
-        } catch (JsonParseException e) {
-            throw new CheckpointException(file, "this is not JSON (" + e.getMessage() + ").", e);
-        }
+        return new ConfigFile(file, JsonFile.read(file));
     }
 
     /** A number that must be there and be at least 1. */
@@ -71,7 +60,7 @@ public final class ConfigFile {
         if (element == null || element.isJsonNull()) {
             return fallback;
         }
-        if (!element.isJsonPrimitive() || !element.getAsJsonPrimitive().isNumber()) {
+        if (!isNumber(element)) {
             throw wrong(key, element, "a number");
         }
         return element.getAsDouble();
@@ -101,7 +90,12 @@ public final class ConfigFile {
         if (element == null || element.isJsonNull()) {
             return;
         }
-        if (!element.isJsonPrimitive() || !element.getAsString().equals(supported.toString())) {
+        JsonPrimitive expected = supported instanceof Boolean flag
+                ? new JsonPrimitive(flag)
+                : supported instanceof Number number
+                        ? new JsonPrimitive(number)
+                        : new JsonPrimitive(supported.toString());
+        if (!element.equals(expected)) {
             throw new CheckpointException(file, key + " is " + element + "; only " + supported + " is supported.");
         }
     }
@@ -109,9 +103,13 @@ public final class ConfigFile {
     /** A nested object, if there is one. */
     public Optional<ConfigFile> section(String key) {
         JsonElement element = json.get(key);
-        return element != null && element.isJsonObject()
-                ? Optional.of(new ConfigFile(file, element.getAsJsonObject()))
-                : Optional.empty();
+        if (element == null || element.isJsonNull()) {
+            return Optional.empty();
+        }
+        if (!element.isJsonObject()) {
+            throw wrong(key, element, "an object");
+        }
+        return Optional.of(new ConfigFile(file, element.getAsJsonObject().asMap()));
     }
 
     /** An error about this file. */
@@ -128,13 +126,18 @@ public final class ConfigFile {
     }
 
     private int toInt(String key, JsonElement element) {
-        try {
-            return element.getAsBigDecimal().intValueExact();
-        } catch (ArithmeticException | UnsupportedOperationException | IllegalStateException e) {
-            throw wrong(key, element, "a whole number");
-        } catch (NumberFormatException e) {
+        if (!isNumber(element)) {
             throw wrong(key, element, "a whole number");
         }
+        try {
+            return element.getAsBigDecimal().intValueExact();
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw wrong(key, element, "a whole number");
+        }
+    }
+
+    private static boolean isNumber(JsonElement element) {
+        return element.isJsonPrimitive() && element.getAsJsonPrimitive().isNumber();
     }
 
     private CheckpointException wrong(String key, JsonElement element, String expected) {

@@ -7,10 +7,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.imagine4j.models.checkpoint.Storage.Stretch;
 import org.msgpack.core.ExtensionTypeHeader;
+import org.msgpack.core.MessageInsufficientBufferException;
 import org.msgpack.core.MessagePack;
 import org.msgpack.core.MessagePackException;
 import org.msgpack.core.MessageUnpacker;
@@ -29,6 +32,8 @@ final class FlaxFormat implements CheckpointFormat {
 
     private static final byte NDARRAY = 1;
     private static final String CHUNKED = "__msgpack_chunked_array__";
+    private static final Set<String> CHUNKED_KEYS = Set.of(CHUNKED, "shape", "chunks");
+    private static final Pattern PIECE = Pattern.compile("0|[1-9][0-9]{0,8}");
     private static final int MAX_DEPTH = 32;
     private static final int MAX_DIMENSIONS = 8;
     private static final int MAX_NAME = 1 << 12;
@@ -51,6 +56,7 @@ final class FlaxFormat implements CheckpointFormat {
 
         private MessageUnpacker unpacker;
         private long unpackerStart;
+        private String place = "its beginning";
 
         Index(Path file, FileChannel channel) throws IOException {
             this.file = file;
@@ -62,9 +68,12 @@ final class FlaxFormat implements CheckpointFormat {
             try {
                 seek(0);
                 collect("", readMap("", 0));
+            } catch (MessageInsufficientBufferException e) {
+                throw new CheckpointException(
+                        file, "this is not a flax checkpoint, or it is cut off at " + place + ".", e);
             } catch (MessagePackException e) {
                 throw new CheckpointException(
-                        file, "this is not a flax checkpoint, or it is cut off (" + e.getMessage() + ").", e);
+                        file, "this is not a flax checkpoint, or it is damaged at " + place + ".", e);
             }
             if (position() != fileSize) {
                 throw new CheckpointException(
@@ -90,6 +99,7 @@ final class FlaxFormat implements CheckpointFormat {
         }
 
         private Object readValue(String name, int depth) throws IOException {
+            place = name;
             return switch (unpacker.getNextFormat().getValueType()) {
                 case MAP -> readMap(name, depth + 1);
                 case EXTENSION -> readArray(name);
@@ -147,11 +157,11 @@ final class FlaxFormat implements CheckpointFormat {
                     .orElseThrow(() -> new CheckpointException(
                             file, name + " has type " + typeName + "; weights are float32, float16 or bfloat16."));
             long length = unpacker.unpackBinaryHeader();
-            if (length != Tensor.elements(shape) * type.bytes()) {
+            long expected = Tensor.bytes(file, name, shape, type);
+            if (length != expected) {
                 throw new CheckpointException(
                         file,
-                        name + " has " + length + " bytes, but " + shape + " " + typeName + " needs "
-                                + Tensor.elements(shape) * type.bytes() + ".");
+                        name + " has " + length + " bytes, but " + shape + " " + typeName + " needs " + expected + ".");
             }
             Stretch stretch = new Stretch(position(), length);
             if (position() + length != start + extension.getLength()) {
@@ -165,18 +175,23 @@ final class FlaxFormat implements CheckpointFormat {
         }
 
         private Tensor chunked(String name, Map<?, ?> map) {
+            if (!map.keySet().equals(CHUNKED_KEYS) || !Boolean.TRUE.equals(map.get(CHUNKED))) {
+                throw new CheckpointException(
+                        file, name + " is in pieces, but not of " + CHUNKED_KEYS + "; it has " + map.keySet() + ".");
+            }
             List<Integer> shape = inNumericOrder(name, map.get("shape"), Integer.class);
             List<Tensor> chunks = inNumericOrder(name, map.get("chunks"), Tensor.class);
             long size = chunks.stream().mapToLong(Tensor::size).sum();
+            DType type = chunks.get(0).type();
             boolean oneType = chunks.stream().map(Tensor::type).distinct().count() == 1;
             boolean possible = shape.stream().allMatch(dimension -> dimension >= 0);
-            if (!oneType || !possible || size != Tensor.elements(shape)) {
+            if (!oneType || !possible || size * type.bytes() != Tensor.bytes(file, name, shape, type)) {
                 throw new CheckpointException(file, "the pieces of " + name + " do not make an array " + shape + ".");
             }
             List<Stretch> stretches = chunks.stream()
                     .flatMap(chunk -> chunk.storage().stretches().stream())
                     .toList();
-            return new Tensor(name, shape, new Storage(channel, chunks.get(0).type(), stretches));
+            return new Tensor(name, shape, new Storage(channel, type, stretches));
         }
 
         /** The values of {@code {"0": …, "1": …, …}}; "2" comes before "10". */
@@ -190,18 +205,17 @@ final class FlaxFormat implements CheckpointFormat {
                     ordered.put(readNumber(name, (String) key), type.cast(entry));
                 });
             }
-            if (ordered.isEmpty() || ordered.lastKey() != ordered.size() - 1) {
+            if (ordered.isEmpty() || ordered.firstKey() != 0 || ordered.lastKey() != ordered.size() - 1) {
                 throw new CheckpointException(file, "pieces of " + name + " are missing.");
             }
             return List.copyOf(ordered.values());
         }
 
         private int readNumber(String name, String key) {
-            try {
-                return Integer.parseInt(key);
-            } catch (NumberFormatException e) {
-                throw new CheckpointException(file, name + " has a piece called " + key + ".", e);
+            if (!PIECE.matcher(key).matches()) {
+                throw new CheckpointException(file, name + " has a piece called " + key + ".");
             }
+            return Integer.parseInt(key);
         }
 
         private int readDimension(String name) throws IOException {

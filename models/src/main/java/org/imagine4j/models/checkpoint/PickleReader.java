@@ -50,11 +50,15 @@ final class PickleReader {
     }
 
     private static final Object MARK = new Object();
-    private static final int MAX_TEXT = 1 << 20;
+    private static final int MAX_TEXT = 1 << 16;
+
+    /** The largest published checkpoint has a pickle of a few hundred thousand bytes; every byte can make an object. */
+    private static final long MAX_PICKLE = 1 << 22;
 
     private final DataInputStream in;
     private final Vocabulary vocabulary;
     private long consumed;
+    private long start;
     private Deque<Object> stack = new ArrayDeque<>();
     private Map<Integer, Object> memo = new HashMap<>();
 
@@ -77,7 +81,11 @@ final class PickleReader {
     Object read() throws IOException {
         stack = new ArrayDeque<>();
         memo = new HashMap<>();
+        start = consumed;
         while (true) {
+            if (consumed - start > MAX_PICKLE) {
+                throw new RefusedException("it is implausibly large");
+            }
             int instruction = unsignedByte();
             if (instruction == '.') {
                 Object result = unwrap(pop());
@@ -118,7 +126,7 @@ final class PickleReader {
             case 'j' -> stack.push(remembered((int) littleEndian(4)));
             case 'c' -> stack.push(vocabulary.name(line() + "." + line()));
             case 0x93 -> stackGlobal();
-            case 'Q' -> stack.push(vocabulary.reference(pop()));
+            case 'Q' -> refer();
             case 'R' -> reduce();
             case 'b' -> build();
             case 's' -> setItems(popped(2));
@@ -143,12 +151,38 @@ final class PickleReader {
 
     private void stackGlobal() throws IOException {
         List<Object> names = popped(2);
-        stack.push(vocabulary.name(names.get(0) + "." + names.get(1)));
+        if (!(names.get(0) instanceof String module) || !(names.get(1) instanceof String name)) {
+            throw new RefusedException("it uses something whose name is not a text");
+        }
+        stack.push(vocabulary.name(module + "." + name));
     }
 
     private void reduce() throws IOException {
         List<Object> arguments = list(pop());
-        stack.push(vocabulary.call(pop(), arguments));
+        Object function = pop();
+        try {
+            stack.push(vocabulary.call(function, arguments));
+        } catch (RefusedException e) {
+            throw naming(e);
+        }
+    }
+
+    private void refer() throws IOException {
+        Object id = pop();
+        try {
+            stack.push(vocabulary.reference(id));
+        } catch (RefusedException e) {
+            throw naming(e);
+        }
+    }
+
+    /** Names the entry whose value was being made: its key is the last text on the stack. */
+    private RefusedException naming(RefusedException refused) {
+        return stack.stream()
+                .filter(String.class::isInstance)
+                .findFirst()
+                .map(key -> new RefusedException("in " + key + ", " + refused.getMessage()))
+                .orElse(refused);
     }
 
     /** Sets attributes of an object; only an OrderedDict's, which mean nothing to us. */

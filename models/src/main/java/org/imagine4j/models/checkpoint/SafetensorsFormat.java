@@ -3,20 +3,23 @@ package org.imagine4j.models.checkpoint;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.imagine4j.models.checkpoint.Storage.Stretch;
 
 /**
@@ -25,7 +28,8 @@ import org.imagine4j.models.checkpoint.Storage.Stretch;
  */
 final class SafetensorsFormat implements CheckpointFormat {
 
-    private static final long MAX_HEADER = 100_000_000;
+    private static final long MAX_HEADER = 1 << 24;
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("0|[1-9][0-9]{0,17}");
     private static final Map<String, DType> TYPES =
             Map.of("F32", DType.FLOAT32, "F16", DType.FLOAT16, "BF16", DType.BFLOAT16);
 
@@ -35,55 +39,95 @@ final class SafetensorsFormat implements CheckpointFormat {
         if (length < 2 || length > MAX_HEADER || length > channel.size() - Long.BYTES) {
             throw new CheckpointException(file, "this is not a safetensors file, or it is cut off.");
         }
-        String header = StandardCharsets.UTF_8
-                .decode(read(channel, Long.BYTES, (int) length))
-                .toString();
+        Stretch data = new Stretch(Long.BYTES + length, channel.size() - Long.BYTES - length);
         SortedMap<String, Tensor> tensors = new TreeMap<>();
-        try {
-            for (Map.Entry<String, JsonElement> entry :
-                    JsonParser.parseString(header).getAsJsonObject().entrySet()) {
-                if (!entry.getKey().equals("__metadata__")) {
-                    JsonObject description = entry.getValue().getAsJsonObject();
-                    tensors.put(
-                            entry.getKey(), tensor(file, channel, entry.getKey(), description, Long.BYTES + length));
-                }
-            }
-        } catch (JsonParseException
-                | IllegalStateException
-                | UnsupportedOperationException
-                | ArithmeticException
-                | NumberFormatException
-                | NullPointerException e) {
-            throw new CheckpointException(file, "its header is damaged (" + e.getMessage() + ").", e);
-        }
+        JsonFile.parse(file, text(file, read(channel, Long.BYTES, (int) length)))
+                .forEach((name, description) -> {
+                    if (!name.equals("__metadata__")) {
+                        tensors.put(name, tensor(file, channel, name, description, data));
+                    }
+                });
+        requireNoOverlapsOrGaps(file, tensors.values(), data);
         return tensors;
     }
 
-    private static Tensor tensor(Path file, FileChannel channel, String name, JsonObject description, long dataStart)
-            throws IOException {
-        String typeName = description.get("dtype").getAsString();
-        DType type = TYPES.get(typeName);
+    private static String text(Path file, ByteBuffer header) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(header).toString();
+        } catch (CharacterCodingException e) {
+            throw new CheckpointException(file, "its header is not UTF-8 text.", e);
+        }
+    }
+
+    private static Tensor tensor(Path file, FileChannel channel, String name, JsonElement element, Stretch data) {
+        if (!(element instanceof JsonObject description)
+                || !(description.get("dtype") instanceof JsonPrimitive typeName)) {
+            throw new CheckpointException(file, name + " is described without dtype.");
+        }
+        DType type = TYPES.get(typeName.getAsString());
         if (type == null) {
-            throw new CheckpointException(file, name + " has type " + typeName + "; weights are F32, F16 or BF16.");
+            throw new CheckpointException(
+                    file, name + " has type " + typeName.getAsString() + "; weights are F32, F16 or BF16.");
         }
-        List<Integer> shape = new ArrayList<>();
-        for (JsonElement dimension : description.getAsJsonArray("shape")) {
-            shape.add(dimension.getAsBigDecimal().intValueExact());
-        }
-        JsonArray offsets = description.getAsJsonArray("data_offsets");
-        long begin = offsets.get(0).getAsBigDecimal().longValueExact();
-        long end = offsets.get(1).getAsBigDecimal().longValueExact();
-        if (shape.stream().anyMatch(dimension -> dimension < 0)
-                || begin < 0
-                || end - begin != Tensor.elements(shape) * type.bytes()
-                || end > channel.size() - dataStart) {
+        List<Integer> shape = numbers(file, name, "shape", description).stream()
+                .map(dimension -> {
+                    if (dimension > Integer.MAX_VALUE) {
+                        throw new CheckpointException(file, name + " has a dimension of " + dimension + ".");
+                    }
+                    return dimension.intValue();
+                })
+                .toList();
+        List<Long> offsets = numbers(file, name, "data_offsets", description);
+        long bytes = Tensor.bytes(file, name, shape, type);
+        if (offsets.size() != 2
+                || offsets.get(0) > offsets.get(1)
+                || offsets.get(1) - offsets.get(0) != bytes
+                || offsets.get(1) > data.length()) {
             throw new CheckpointException(
                     file,
-                    name + " " + shape + " " + typeName + " does not fit its place, bytes " + begin + " to " + end
+                    name + " " + shape + " " + typeName.getAsString() + " does not fit its place, bytes " + offsets
                             + ".");
         }
-        Stretch stretch = new Stretch(dataStart + begin, end - begin);
+        Stretch stretch = new Stretch(data.offset() + offsets.get(0), bytes);
         return new Tensor(name, shape, new Storage(channel, type, List.of(stretch)));
+    }
+    /** Whole numbers from 0, however many. */
+    private static List<Long> numbers(Path file, String name, String key, JsonObject description) {
+        List<Long> numbers = new ArrayList<>();
+        if (!(description.get(key) instanceof JsonArray array)) {
+            throw new CheckpointException(file, name + " is described without " + key + ".");
+        }
+        for (JsonElement number : array) {
+            if (!(number instanceof JsonPrimitive)
+                    || !WHOLE_NUMBER.matcher(number.getAsString()).matches()) {
+                throw new CheckpointException(file, name + " has " + number + " in its " + key + ".");
+            }
+            numbers.add(number.getAsLong());
+        }
+        return numbers;
+    }
+
+    private static void requireNoOverlapsOrGaps(Path file, Collection<Tensor> tensors, Stretch data) {
+        List<Tensor> inOrder = tensors.stream()
+                .sorted(Comparator.comparingLong(
+                                (Tensor tensor) -> place(tensor).offset())
+                        .thenComparingLong(tensor -> place(tensor).length()))
+                .toList();
+        long end = data.offset();
+        for (Tensor tensor : inOrder) {
+            if (place(tensor).offset() != end) {
+                throw new CheckpointException(file, tensor.name() + " does not begin where the tensor before it ends.");
+            }
+            end += place(tensor).length();
+        }
+        if (end != data.offset() + data.length()) {
+            throw new CheckpointException(
+                    file, "there are " + (data.offset() + data.length() - end) + " bytes too many at its end.");
+        }
+    }
+
+    private static Stretch place(Tensor tensor) {
+        return tensor.storage().stretches().get(0);
     }
 
     private static ByteBuffer read(FileChannel channel, long position, int length) throws IOException {

@@ -2,6 +2,7 @@ package org.imagine4j.models.checkpoint;
 
 import java.io.IOException;
 import java.nio.FloatBuffer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -178,7 +179,20 @@ public final class Tensor {
         return values;
     }
 
-    static long elements(List<Integer> shape) {
+    /**
+     * How many bytes an array takes.
+     *
+     * @throws CheckpointException if that is more than any computer has
+     */
+    static long bytes(Path file, String name, List<Integer> shape, DType type) {
+        try {
+            return Math.multiplyExact(elements(shape), type.bytes());
+        } catch (ArithmeticException e) {
+            throw new CheckpointException(file, name + " " + shape + " is too large for any computer.", e);
+        }
+    }
+
+    private static long elements(List<Integer> shape) {
         long count = 1;
         for (int dimension : shape) {
             count = Math.multiplyExact(count, dimension);

@@ -9,8 +9,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -36,7 +39,6 @@ final class TorchFormat implements CheckpointFormat {
     private static final int ZIP_MAGIC = 0x04034b50;
     private static final BigInteger LEGACY_MAGIC = new BigInteger("1950a86a20f9469cfc6c", 16);
     private static final BigInteger LEGACY_PROTOCOL = BigInteger.valueOf(1001);
-    private static final long MAX_PICKLE = 1 << 26;
 
     @Override
     public SortedMap<String, Tensor> readIndex(Path file, FileChannel channel) throws IOException {
@@ -56,6 +58,9 @@ final class TorchFormat implements CheckpointFormat {
                     throw new CheckpointException(file, "it holds " + entry.getName() + " twice.");
                 }
             }
+            for (String name : entries.keySet()) {
+                requireInnocent(file, name);
+            }
             List<String> pickles = entries.keySet().stream()
                     .filter(n -> n.endsWith("/data.pkl"))
                     .toList();
@@ -63,21 +68,26 @@ final class TorchFormat implements CheckpointFormat {
                 throw new CheckpointException(file, "there is no data.pkl in it, or several.");
             }
             ZipArchiveEntry pickle = entries.get(pickles.get(0));
-            if (pickle.getSize() > MAX_PICKLE) {
-                throw new CheckpointException(file, "its data.pkl is implausibly large.");
-            }
+            requireStored(file, pickle);
             String root = pickles.get(0).substring(0, pickles.get(0).length() - "data.pkl".length());
+            for (String name : entries.keySet()) {
+                if (!name.startsWith(root)) {
+                    throw new CheckpointException(file, "it holds " + name + ", which is no part of a checkpoint.");
+                }
+            }
+            requireLittleEndian(file, zip, entries.get(root + "byteorder"));
             Object content;
             try (InputStream in = new BufferedInputStream(zip.getInputStream(pickle))) {
-                content = new PickleReader(in, new TorchVocabulary()).read();
+                PickleReader reader = new PickleReader(in, new TorchVocabulary());
+                content = reader.read();
+                if (reader.consumed() != pickle.getSize()) {
+                    throw new CheckpointException(file, "there is more in its data.pkl than one pickle.");
+                }
             }
             Map<String, Stretch> data = new HashMap<>();
             for (ZipArchiveEntry entry : entries.values()) {
                 if (entry.getName().startsWith(root + "data/")) {
-                    if (entry.getMethod() != ZipEntry.STORED) {
-                        throw new CheckpointException(
-                                file, entry.getName() + " is compressed, which PyTorch never does.");
-                    }
+                    requireStored(file, entry);
                     data.put(
                             entry.getName().substring((root + "data/").length()),
                             new Stretch(entry.getDataOffset(), entry.getSize()));
@@ -88,6 +98,36 @@ final class TorchFormat implements CheckpointFormat {
             throw e;
         } catch (IOException | IllegalArgumentException e) {
             throw new CheckpointException(file, "it is a damaged zip file (" + e.getMessage() + ").", e);
+        }
+    }
+
+    /** Nothing is ever unpacked, but an archive with such names was made to do harm. */
+    private static void requireInnocent(Path file, String entry) {
+        if (entry.startsWith("/")
+                || entry.contains("\\")
+                || entry.contains(":")
+                || List.of(entry.split("/")).contains("..")) {
+            throw new CheckpointException(
+                    file, "it holds " + entry + ", a name that leads out of the archive; it may be malicious.");
+        }
+    }
+
+    private static void requireStored(Path file, ZipArchiveEntry entry) {
+        if (entry.getMethod() != ZipEntry.STORED
+                || entry.getCompressedSize() != entry.getSize()
+                || entry.getGeneralPurposeBit().usesEncryption()) {
+            throw new CheckpointException(
+                    file, entry.getName() + " is compressed or encrypted, which PyTorch never does.");
+        }
+    }
+
+    private static void requireLittleEndian(Path file, ZipFile zip, ZipArchiveEntry order) throws IOException {
+        if (order != null) {
+            try (InputStream in = zip.getInputStream(order)) {
+                if (!new String(in.readNBytes(16), StandardCharsets.US_ASCII).equals("little")) {
+                    throw new CheckpointException(file, "its numbers are not little endian.");
+                }
+            }
         }
     }
 
@@ -114,14 +154,22 @@ final class TorchFormat implements CheckpointFormat {
         for (Object key : keys) {
             Integer width = key instanceof String ? widths.get(key) : null;
             if (width == null) {
-                throw new CheckpointException(file, "it lists a storage " + key + " that no tensor uses.");
+                throw new CheckpointException(
+                        file,
+                        "it lists a storage that no tensor uses" + (key instanceof String ? ": " + key + "." : "."));
             }
             long count = littleEndian(channel, position, Long.BYTES).getLong();
             if (count < 0 || count > (channel.size() - position - Long.BYTES) / width) {
                 throw new CheckpointException(file, "it is cut off inside the storage " + key + ".");
             }
-            data.put((String) key, new Stretch(position + Long.BYTES, count * width));
+            if (data.put((String) key, new Stretch(position + Long.BYTES, count * width)) != null) {
+                throw new CheckpointException(file, "it lists the storage " + key + " twice.");
+            }
             position += Long.BYTES + count * width;
+        }
+        if (position != channel.size()) {
+            throw new CheckpointException(
+                    file, "there are " + (channel.size() - position) + " bytes too many at its end.");
         }
         return tensors(file, channel, content, data);
     }
@@ -149,7 +197,7 @@ final class TorchFormat implements CheckpointFormat {
         Map<StorageReference, Storage> storages = new HashMap<>();
         for (StorageReference reference : new HashSet<>(storages(file, content))) {
             Stretch stretch = data.get(reference.key());
-            long bytes = reference.size() * reference.type().bytes();
+            long bytes = Math.multiplyExact(reference.size(), reference.type().bytes());
             if (stretch == null || stretch.length() != bytes || stretch.offset() + bytes > channel.size()) {
                 throw new CheckpointException(
                         file,
@@ -158,14 +206,28 @@ final class TorchFormat implements CheckpointFormat {
             }
             storages.put(reference, new Storage(channel, reference.type(), List.of(stretch)));
         }
+        requireNoOverlaps(file, data.values());
         SortedMap<String, Tensor> tensors = new TreeMap<>();
         entries(file, content).forEach((name, view) -> {
             if (!view.layout().fits(view.shape(), view.storage().size())) {
                 throw new CheckpointException(file, name + " reaches beyond its storage.");
             }
+            Tensor.bytes(file, name, view.shape(), view.storage().type());
             tensors.put(name, new Tensor(name, view.shape(), view.layout(), storages.get(view.storage())));
         });
         return tensors;
+    }
+
+    private static void requireNoOverlaps(Path file, Collection<Stretch> stretches) {
+        long end = 0;
+        for (Stretch stretch : stretches.stream()
+                .sorted(Comparator.comparingLong(Stretch::offset).thenComparingLong(Stretch::length))
+                .toList()) {
+            if (stretch.offset() < end) {
+                throw new CheckpointException(file, "its storages overlap.");
+            }
+            end = stretch.offset() + stretch.length();
+        }
     }
 
     private static ByteBuffer littleEndian(FileChannel channel, long position, int length) throws IOException {

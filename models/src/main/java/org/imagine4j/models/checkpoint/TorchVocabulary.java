@@ -43,12 +43,18 @@ final class TorchVocabulary implements PickleReader.Vocabulary {
         }
     }
 
+    /** A storage of numbers that are no weights. */
+    private record OtherStorage(String name) {}
+
     @Override
     public Object name(String name) throws RefusedException {
         for (Known known : Known.values()) {
             if (known.name.equals(name)) {
                 return known;
             }
+        }
+        if (name.matches("torch\\.[A-Z][A-Za-z0-9]*Storage")) {
+            return new OtherStorage(name);
         }
         throw new RefusedException("it wants to use " + name + ", which no checkpoint needs; it may be malicious");
     }
@@ -59,11 +65,19 @@ final class TorchVocabulary implements PickleReader.Vocabulary {
             throw new RefusedException("it calls something that is not a function");
         }
         return switch (known) {
-            case ORDERED_DICT -> new LinkedHashMap<>();
+            case ORDERED_DICT -> dictionary(arguments);
             case REBUILD_TENSOR -> view(arguments);
             case REBUILD_PARAMETER -> parameter(arguments);
             default -> throw new RefusedException("it calls " + known.name);
         };
+    }
+
+    /** {@code OrderedDict()}; its entries follow later. */
+    private static Object dictionary(List<Object> arguments) throws RefusedException {
+        if (!arguments.isEmpty()) {
+            throw new RefusedException("it makes a dictionary of something that is not empty");
+        }
+        return new LinkedHashMap<>();
     }
 
     /** {@code _rebuild_parameter(tensor, …)}. */
@@ -98,18 +112,22 @@ final class TorchVocabulary implements PickleReader.Vocabulary {
     @Override
     public StorageReference reference(Object id) throws RefusedException {
         List<Object> parts = PickleReader.list(id);
-        if (parts.size() < 5
-                || !"storage".equals(parts.get(0))
-                || !(parts.get(1) instanceof Known)
-                || !(parts.get(2) instanceof String key)) {
+        if (parts.size() < 5 || !"storage".equals(parts.get(0)) || !(parts.get(2) instanceof String key)) {
+            throw new RefusedException("it refers to something that is not a storage");
+        }
+        if (parts.get(1) instanceof OtherStorage other) {
+            throw new RefusedException("the numbers are of type " + other.name
+                    + "; weights are torch.FloatStorage, HalfStorage or BFloat16Storage");
+        }
+        if (!(parts.get(1) instanceof Known known)) {
             throw new RefusedException("it refers to something that is not a storage");
         }
         DType type =
-                switch ((Known) parts.get(1)) {
+                switch (known) {
                     case FLOAT_STORAGE -> DType.FLOAT32;
                     case HALF_STORAGE -> DType.FLOAT16;
                     case BFLOAT16_STORAGE -> DType.BFLOAT16;
-                    default -> throw new RefusedException("a storage in it is of type " + parts.get(1));
+                    default -> throw new RefusedException("a storage in it is of type " + known.name);
                 };
         return new StorageReference(key, type, number(parts.get(4), Long.MAX_VALUE));
     }
@@ -118,7 +136,9 @@ final class TorchVocabulary implements PickleReader.Vocabulary {
         if (!(value instanceof BigInteger number)
                 || number.signum() < 0
                 || number.compareTo(BigInteger.valueOf(max)) > 0) {
-            throw new RefusedException("there is " + value + " where a size belongs");
+            throw new RefusedException("there is "
+                    + (value instanceof BigInteger wrong ? wrong : "something that is not a number")
+                    + " where a size from 0 to " + max + " belongs");
         }
         return number.longValueExact();
     }

@@ -48,6 +48,7 @@ public record DalleBartConfig(
         file.require("ln_positions", "normformer");
         file.require("ln_type", "layernorm");
         file.require("use_absolute_position_embeddings", true);
+        file.require("sinkhorn_iters", 1);
         file.require("use_glu", true);
         file.require("use_final_ln_encoder", true);
         file.require("use_final_ln_decoder", true);

@@ -73,10 +73,15 @@ public final class ModelImporter {
             throws IOException {
         ConfigFile dalleFile = ConfigFile.read(source.dalle().resolve(CONFIG));
         DalleBartConfig transformer = DalleBartConfig.read(dalleFile);
-        VqganConfig vqgan = VqganConfig.read(ConfigFile.read(source.vqgan().resolve(CONFIG)));
+        ConfigFile vqganFile = ConfigFile.read(source.vqgan().resolve(CONFIG));
+        VqganConfig vqgan = VqganConfig.read(vqganFile);
         if (vqgan.gridSide() != transformer.gridSide()) {
             throw dalleFile.error("it paints " + transformer.gridSide() + "×" + transformer.gridSide()
                     + " tokens, but the VQGAN beside it reads " + vqgan.gridSide() + "×" + vqgan.gridSide() + ".");
+        }
+        if (vqgan.codes() > transformer.imageVocabulary()) {
+            throw vqganFile.error("n_embed is " + vqgan.codes() + ", but the transformer beside it knows only "
+                    + transformer.imageVocabulary() + " image tokens (image_vocab_size).");
         }
         try (CheckpointFolder dalleFolder = new CheckpointFolder(source.dalle());
                 CheckpointFolder vqganFolder = new CheckpointFolder(source.vqgan())) {
@@ -113,7 +118,7 @@ public final class ModelImporter {
                 }
                 vqganParameters.requireAllUsed();
             }
-            new TokenizerFiles(source.dalle()).copyTo(model);
+            new TokenizerFiles(source.dalle(), transformer.textVocabulary()).copyTo(model);
             model.writeManifest(Contents.hash(model, listener));
             return model;
         }

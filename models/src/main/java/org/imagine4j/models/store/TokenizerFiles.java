@@ -4,16 +4,20 @@ import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.imagine4j.models.checkpoint.CheckpointException;
+import org.imagine4j.models.checkpoint.JsonFile;
 
 /**
  * The tokenizer files of a checkpoint folder: {@code vocab.json} and {@code merges.txt} (min-dalle appends {@code _mini}),
@@ -22,18 +26,33 @@ import org.imagine4j.models.checkpoint.CheckpointException;
 final class TokenizerFiles {
 
     private static final String WORD_FREQUENCIES = "enwiki-words-frequency.txt";
+    private static final Map<String, Integer> SPECIAL = Map.of("<s>", 0, "<pad>", 1, "</s>", 2, "<unk>", 3);
+    private static final Pattern ID = Pattern.compile("0|[1-9][0-9]{0,8}");
 
     private final Path folder;
+    private final int embeddings;
 
-    TokenizerFiles(Path folder) {
+    /**
+     * @param folder the checkpoint's
+     * @param embeddings how many tokens the text encoder knows; all ids must be smaller
+     */
+    TokenizerFiles(Path folder, int embeddings) {
         this.folder = folder;
+        this.embeddings = embeddings;
     }
 
-    /** Puts them where {@link ImportedModel} has them. */
+    /**
+     * Puts them where {@link ImportedModel} has them.
+     *
+     * @throws CheckpointException if they are missing, damaged, or do not belong to the text encoder
+     */
     void copyTo(ImportedModel model) throws IOException {
         Optional<Path> vocabulary = find("vocab.*\\.json");
         Optional<Path> merges = find("merges.*\\.txt");
         if (vocabulary.isPresent() && merges.isPresent()) {
+            Map<String, JsonElement> ids = JsonFile.read(vocabulary.get());
+            checkVocabulary(vocabulary.get(), ids);
+            checkMerges(merges.get(), lines(merges.get()), ids);
             Files.copy(vocabulary.get(), model.vocabulary());
             Files.copy(merges.get(), model.merges());
         } else {
@@ -59,27 +78,87 @@ final class TokenizerFiles {
             throw new CheckpointException(
                     folder, "there is neither tokenizer.json nor vocab.json with merges.txt in this folder.");
         }
+        if (!(JsonFile.read(file).get("model") instanceof JsonObject bpe)
+                || !(bpe.get("vocab") instanceof JsonObject vocabulary)
+                || !(bpe.get("merges") instanceof JsonArray merges)
+                || (bpe.has("type") && !bpe.get("type").equals(new JsonPrimitive("BPE")))) {
+            throw new CheckpointException(file, "it does not hold a byte-pair encoding.");
+        }
+        checkVocabulary(file, vocabulary.asMap());
+        List<String> lines = lines(file, merges);
+        checkMerges(file, lines, vocabulary.asMap());
+        Files.writeString(model.vocabulary(), new Gson().toJson(vocabulary));
+        Files.write(model.merges(), lines);
+    }
+
+    private static List<String> lines(Path merges) throws IOException {
         try {
-            JsonObject bpe = JsonParser.parseString(Files.readString(file))
-                    .getAsJsonObject()
-                    .getAsJsonObject("model");
-            Files.writeString(model.vocabulary(), new Gson().toJson(bpe.getAsJsonObject("vocab")));
-            Files.write(model.merges(), merges(bpe.getAsJsonArray("merges")));
-        } catch (JsonParseException | IllegalStateException | ClassCastException | NullPointerException e) {
-            throw new CheckpointException(file, "it does not hold a byte-pair encoding (" + e.getMessage() + ").", e);
+            return Files.readAllLines(merges);
+        } catch (CharacterCodingException e) {
+            throw new CheckpointException(merges, "it is not UTF-8 text.", e);
         }
     }
 
     /** A merge is a text of two symbols, or, since 2024, an array of two. */
-    private static List<String> merges(JsonArray merges) {
+    private static List<String> lines(Path file, JsonArray merges) {
         List<String> lines = new ArrayList<>(List.of("#version: 0.2"));
         for (JsonElement merge : merges) {
-            lines.add(
-                    merge.isJsonArray()
-                            ? merge.getAsJsonArray().get(0).getAsString() + " "
-                                    + merge.getAsJsonArray().get(1).getAsString()
-                            : merge.getAsString());
+            if (merge instanceof JsonArray pair
+                    && pair.size() == 2
+                    && pair.get(0) instanceof JsonPrimitive left
+                    && pair.get(1) instanceof JsonPrimitive right) {
+                lines.add(left.getAsString() + " " + right.getAsString());
+            } else if (merge instanceof JsonPrimitive text) {
+                lines.add(text.getAsString());
+            } else {
+                throw new CheckpointException(file, "the merge " + merge + " is not of two symbols.");
+            }
         }
         return lines;
+    }
+
+    private void checkVocabulary(Path file, Map<String, JsonElement> vocabulary) {
+        Map<Integer, String> tokens = new HashMap<>();
+        vocabulary.forEach((token, id) -> {
+            if (!(id instanceof JsonPrimitive number)
+                    || !number.isNumber()
+                    || !ID.matcher(number.getAsString()).matches()
+                    || number.getAsInt() >= embeddings) {
+                throw new CheckpointException(
+                        file,
+                        "the token " + token + " has the id " + id + "; ids are whole numbers from 0 to "
+                                + (embeddings - 1) + ", the last row of the text encoder's embedding.");
+            }
+            String other = tokens.put(number.getAsInt(), token);
+            if (other != null) {
+                throw new CheckpointException(
+                        file, "the tokens " + other + " and " + token + " have the same id, " + id + ".");
+            }
+        });
+        SPECIAL.forEach((token, id) -> {
+            if (!token.equals(tokens.get(id))) {
+                throw new CheckpointException(file, "the token " + token + " must have the id " + id + ".");
+            }
+        });
+    }
+
+    private static void checkMerges(Path file, List<String> lines, Map<String, JsonElement> vocabulary) {
+        List<String> merges = lines.stream()
+                .skip(!lines.isEmpty() && lines.get(0).startsWith("#") ? 1 : 0)
+                .filter(line -> !line.isEmpty())
+                .toList();
+        if (merges.isEmpty()) {
+            throw new CheckpointException(file, "it holds no merges.");
+        }
+        for (String merge : merges) {
+            String[] symbols = merge.split(" ", -1);
+            if (symbols.length != 2 || symbols[0].isEmpty() || symbols[1].isEmpty()) {
+                throw new CheckpointException(file, "the merge \"" + merge + "\" is not of two symbols.");
+            }
+            if (!vocabulary.containsKey(symbols[0] + symbols[1])) {
+                throw new CheckpointException(
+                        file, "the merge \"" + merge + "\" makes a token that the vocabulary does not have.");
+            }
+        }
     }
 }

@@ -43,6 +43,9 @@ public record VqganConfig(
         file.require("in_channels", 3);
         file.require("out_ch", 3);
         List<Integer> multipliers = file.integers("ch_mult");
+        if (file.number("num_resolutions", multipliers.size()) != multipliers.size()) {
+            throw file.error("num_resolutions is not the number of levels of ch_mult " + multipliers + ".");
+        }
         int halvings = multipliers.size() - 1;
         int resolution = file.positive("resolution");
         if (halvings < 0 || halvings > 16 || resolution % (1 << halvings) != 0) {

@@ -47,11 +47,22 @@ class SafetensorsFormatTest {
                 "{\"a\": {\"dtype\": \"I64\", \"shape\": [1], \"data_offsets\": [0, 8]}} | type I64",
                 "{\"a\": {\"dtype\": \"F32\", \"shape\": [3], \"data_offsets\": [0, 8]}} | does not fit",
                 "{\"a\": {\"dtype\": \"F32\", \"shape\": [99], \"data_offsets\": [0, 396]}} | does not fit",
-                "{\"a\": {\"dtype\": \"F32\", \"shape\": [-2], \"data_offsets\": [8, 0]}} | does not fit",
-                "{\"a\": {\"dtype\": \"F32\", \"shape\": [4000000000], \"data_offsets\": [0, 8]}} | header is damaged",
-                "{\"a\": {\"dtype\": \"F32\"}} | header is damaged",
-                "[1, 2] | header is damaged",
-                "{\"a | header is damaged"
+                "{\"a\": {\"dtype\": \"F32\", \"shape\": [-2], \"data_offsets\": [8, 0]}} | a has -2 in its shape",
+                "{\"a\": {\"dtype\": \"F32\", \"shape\": [4000000000], \"data_offsets\": [0, 8]}} | a has a dimension of 4000000000",
+                "{\"a\": {\"dtype\": \"F32\"}} | a is described without shape",
+                "{\"a\": {\"dtype\": [\"F32\"]}} | a is described without dtype",
+                "{\"a\": null} | a is described without dtype",
+                "{\"a\": {\"dtype\": \"F32\", \"shape\": \"2\", \"data_offsets\": [0, 8]}} | a is described without shape",
+                "{\"a\": {\"dtype\": \"F32\", \"shape\": [2], \"data_offsets\": [0]}} | does not fit",
+                "{\"a\": {\"dtype\": \"F32\", \"shape\": [2], \"data_offsets\": [0, 8.5]}} | a has 8.5 in its data_offsets",
+                "{\"a\": {\"dtype\": \"F32\", \"shape\": [1073741824, 1073741824, 4], \"data_offsets\": [0, 0]}} | too large for any",
+                "{\"a\": {\"dtype\": \"F32\", \"shape\": [1], \"data_offsets\": [4, 8]}} | a does not begin where",
+                "{\"a\": {\"dtype\": \"F32\", \"shape\": [1], \"data_offsets\": [0, 4]}} | 4 bytes too many",
+                "{\"a\": {\"dtype\": \"F32\", \"shape\": [2], \"data_offsets\": [0, 8]}, \"b\": {\"dtype\": \"F32\", \"shape\": [1], \"data_offsets\": [4, 8]}} | b does not begin where",
+                "{\"a\": {\"dtype\": \"F32\", \"shape\": [2], \"data_offsets\": [0, 8]}, \"a\": {\"dtype\": \"F32\", \"shape\": [2], \"data_offsets\": [0, 8]}} | a is there twice",
+                "{a: 1} | is not JSON",
+                "[1, 2] | is not a JSON object",
+                "{\"a | is not JSON"
             })
     void damagedHeadersAreRefused(String header, String reason) throws IOException {
         Path file = file(header, new byte[8]);

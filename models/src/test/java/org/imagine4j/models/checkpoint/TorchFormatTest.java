@@ -11,12 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** PyTorch files; that their values are right is what the golden tests show. */
@@ -49,6 +52,7 @@ class TorchFormatTest {
                 "cposix\nsystem\n(X\u0004\0\0\0truetR.",
                 "c__builtin__\neval\n(X\u0001\0\0\0" + "1tR.",
                 "cbuiltins\ngetattr\n.",
+                "\u008c\u0002os\u008c\u0006system\u0093.",
                 "ctorch\nload\n(X\u0001\0\0\0ftR.",
                 "(ios\nsystem\n.",
                 "I1\n."
@@ -61,9 +65,50 @@ class TorchFormatTest {
                 .hasMessageContaining("no checkpoint needs");
     }
 
+    static Stream<Arguments> picklesOfOtherThings() {
+        String a = "X\1\0\0\0a(X\7\0\0\0storagectorch\n";
+        return Stream.of(
+                Arguments.of("X\1\0\0\0a]q\0h\0ah\0\u0093.", "name is not a text"),
+                Arguments.of(
+                        a + "DoubleStorage\nX\1\0\0\0kX\3\0\0\0cpuK\1tQ.",
+                        "in a, the numbers are of type torch.DoubleStorage"),
+                Arguments.of(
+                        a + "FloatStorage\nX\1\0\0\0kX\3\0\0\0cpu]q\0h\0atQ.",
+                        "in a, there is something that is not a number"),
+                Arguments.of(
+                        a + "FloatStorage\nX\1\0\0\0kX\3\0\0\0cpuJ\u00ff\u00ff\u00ff\u00fftQ.", "in a, there is -1"),
+                Arguments.of("}.}", "more in its data.pkl"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("picklesOfOtherThings")
+    void picklesOfOtherThingsAreRefused(String pickle, String reason) throws IOException {
+        refused(zip("odd.pt", "archive/data.pkl", pickle.getBytes(StandardCharsets.ISO_8859_1)), reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"]", "}", "]\u0094"})
+    void endlessPicklesAreRefusedBeforeTheyFillTheMemory(String piece) throws IOException {
+        byte[] endless = piece.repeat(10_000_000).getBytes(StandardCharsets.ISO_8859_1);
+        refused(zip("endless.pt", "archive/data.pkl", endless), "implausibly large");
+        refused(Files.write(temp.resolve("legacy.pt"), endless), "implausibly large");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../data.pkl", "/archive/data.pkl", "a/../data.pkl", "C:/data.pkl", "a\\b/data.pkl"})
+    void namesThatLeadOutOfTheArchiveAreRefused(String name) throws IOException {
+        refused(zip("hostile.pt", name, "}.".getBytes(StandardCharsets.US_ASCII)), "leads out of the archive");
+    }
+
+    @Test
+    void whatFollowsALegacyFileIsRefused() throws IOException {
+        byte[] whole = Files.readAllBytes(GOLDEN.resolve("min-dalle-legacy-float16/dalle/encoder.pt"));
+        refused(Files.write(temp.resolve("long.pt"), Arrays.copyOf(whole, whole.length + 3)), "3 bytes too many");
+    }
+
     @Test
     void archivesWithoutTensorsAreRefused() throws IOException {
-        refused(zip("a.pt", "../../etc/passwd", new byte[3]), "no data.pkl");
+        refused(zip("a.pt", "archive/version", new byte[3]), "no data.pkl");
         refused(zip("c.pt", "archive/data.pkl", "].".getBytes(StandardCharsets.US_ASCII)), "dictionary of tensors");
         refused(
                 zip("d.pt", "archive/data.pkl", "}X\u0001\0\0\0aNs.".getBytes(StandardCharsets.ISO_8859_1)),

@@ -52,6 +52,13 @@ class ModelImporterTest {
                 "dalle | \"d_model\": 48 | \"d_model\": 0 | must be at least 1",
                 "dalle | \"d_model\": 48 | \"d_model\": 4.5 | must be a whole number",
                 "dalle | \"d_model\": 48 | \"d_model\": \"big\" | must be a whole number",
+                "dalle | \"d_model\": 48 | \"d_model\": \"48\" | must be a whole number",
+                "dalle | \"d_model\": 48 | \"d_model\": [48] | must be a whole number",
+                "dalle | \"d_model\": 48 | \"d_model\": 48, \"d_model\": 48 | d_model is there twice",
+                "dalle | \"use_alibi\": false | \"use_alibi\": \"false\" | use_alibi is \"false\"",
+                "dalle | \"sinkhorn_iters\": 1 | \"sinkhorn_iters\": 3 | sinkhorn_iters is 3",
+                "dalle | \"use_scan\": false | \"recommended_sampling\": 5 | recommended_sampling is 5",
+                "vqgan | \"num_resolutions\": 4 | \"num_resolutions\": 5 | num_resolutions",
                 "dalle | \"d_model\": 48, | '' | d_model is missing",
                 "dalle | \"encoder_layers\": 2 | \"encoder_layers\": 3 | FlaxBartEncoderLayer_2/LayerNorm_0/bias is missing",
                 "dalle | \"decoder_layers\": 2 | \"decoder_layers\": 1 | has no place",
@@ -77,6 +84,41 @@ class ModelImporterTest {
         assertThatThrownBy(this::importIt)
                 .isInstanceOf(CheckpointException.class)
                 .hasMessageStartingWith("config.json: ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "vocab.json | \"<s>\": 0 | \"<s>\": 119 | have the same id",
+                "vocab.json | \"</s>\" | \"end\" | the token </s> must have the id 2",
+                "vocab.json | \"<s>\": 0 | \"<s>\": \"0\" | the token <s> has the id",
+                "vocab.json | \"<s>\": 0 | \"<s>\": -1 | the token <s> has the id -1",
+                "vocab.json | \"<s>\": 0 | \"<s>\": 120 | whole numbers from 0 to 119",
+                "vocab.json | \"<s>\": 0 | \"a\": 0 | a is there twice",
+                "vocab.json | { | [ | not a JSON object",
+                "merges.txt | Ġ t | Ġt | is not of two symbols",
+                "merges.txt | Ġ t | q q q | is not of two symbols",
+                "merges.txt | Ġ t | Ġ qqq | makes a token that the vocabulary does not have"
+            })
+    void tokenizersThatDoNotFitAreRefused(String name, String entry, String changed, String reason) throws IOException {
+        Path file = source.resolve("dalle").resolve(name);
+        String text = Files.readString(file);
+        assertThat(text).contains(entry);
+        int place = text.indexOf(entry);
+        Files.writeString(file, text.substring(0, place) + changed + text.substring(place + entry.length()));
+        assertThatThrownBy(this::importIt)
+                .isInstanceOf(CheckpointException.class)
+                .hasMessageStartingWith(name + ": ")
+                .hasMessageContaining(reason);
+    }
+
+    @Test
+    void anEmptyMergesFileIsRefused() throws IOException {
+        Files.writeString(source.resolve("dalle/merges.txt"), "");
+        assertThatThrownBy(this::importIt)
+                .isInstanceOf(CheckpointException.class)
+                .hasMessage("merges.txt: it holds no merges.");
     }
 
     @Test
