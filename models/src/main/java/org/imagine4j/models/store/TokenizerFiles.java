@@ -147,8 +147,8 @@ final class TokenizerFiles {
                 .skip(!lines.isEmpty() && lines.get(0).startsWith("#") ? 1 : 0)
                 .filter(line -> !line.isEmpty())
                 .toList();
-        if (merges.isEmpty()) {
-            throw new CheckpointException(file, "it holds no merges.");
+        if (lines.stream().allMatch(String::isBlank)) {
+            throw new CheckpointException(file, "it is empty.");
         }
         for (String merge : merges) {
             String[] symbols = merge.split(" ", -1);

@@ -118,7 +118,7 @@ class ModelImporterTest {
         Files.writeString(source.resolve("dalle/merges.txt"), "");
         assertThatThrownBy(this::importIt)
                 .isInstanceOf(CheckpointException.class)
-                .hasMessage("merges.txt: it holds no merges.");
+                .hasMessage("merges.txt: it is empty.");
     }
 
     @Test
