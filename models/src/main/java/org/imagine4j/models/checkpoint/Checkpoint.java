@@ -6,6 +6,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * An open checkpoint file: an index of named tensors, whose values can be read until it is closed.
@@ -60,6 +62,24 @@ public final class Checkpoint implements AutoCloseable {
                         file,
                         "checkpoints end in .msgpack, .pt, .pth, .bin or .safetensors, not in ." + extension + ".");
         };
+    }
+
+    /**
+     * All tensors by name, after renaming them.
+     *
+     * @param rename makes a tensor one of another name
+     * @throws CheckpointException if two tensors come to have the same name
+     */
+    public SortedMap<String, Tensor> renamed(UnaryOperator<Tensor> rename) {
+        SortedMap<String, Tensor> result = new TreeMap<>();
+        for (Tensor tensor : tensors.values()) {
+            Tensor renamed = rename.apply(tensor);
+            if (result.put(renamed.name(), renamed) != null) {
+                throw new CheckpointException(
+                        file, "the parameter " + tensor.name() + " is there twice, under two names.");
+            }
+        }
+        return result;
     }
 
     /** The file it was opened from. */

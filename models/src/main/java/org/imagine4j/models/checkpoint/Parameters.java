@@ -1,7 +1,5 @@
 package org.imagine4j.models.checkpoint;
 
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -18,16 +16,16 @@ import java.util.TreeSet;
  */
 public final class Parameters {
 
-    private final Path source;
+    private final StoredNames stored;
     private final SortedMap<String, Tensor> tensors;
     private final Set<String> used = new HashSet<>();
 
     /**
-     * @param source the file or folder to name in errors
+     * @param stored what to call files and parameters in errors
      * @param tensors by flax's names, path parts joined by {@code /}
      */
-    public Parameters(Path source, SortedMap<String, Tensor> tensors) {
-        this.source = source;
+    public Parameters(StoredNames stored, SortedMap<String, Tensor> tensors) {
+        this.stored = stored;
         this.tensors = Collections.unmodifiableSortedMap(new TreeMap<>(tensors));
     }
 
@@ -65,14 +63,14 @@ public final class Parameters {
     public Tensor tensor(String name, Integer... shape) {
         Tensor tensor = tensors.get(name);
         if (tensor == null) {
-            throw new CheckpointException(source, "the parameter " + name + " is missing.");
+            throw new CheckpointException(stored.file(name), "the parameter " + stored.name(name) + " is missing.");
         }
         used.add(name);
         if (!tensor.shape().equals(List.of(shape))) {
             throw new CheckpointException(
-                    source,
-                    name + " has shape " + tensor.shape() + "; by config.json it should be " + Arrays.toString(shape)
-                            + ".");
+                    stored.file(name),
+                    stored.name(name) + " has shape " + stored.shape(name, tensor.shape())
+                            + "; by config.json it should be " + stored.shape(name, List.of(shape)) + ".");
         }
         return tensor;
     }
@@ -87,7 +85,8 @@ public final class Parameters {
                 tensors.keySet().stream().filter(name -> !used.contains(name)).findFirst();
         if (surplus.isPresent()) {
             throw new CheckpointException(
-                    source, "the parameter " + surplus.get() + " has no place in the network of config.json.");
+                    stored.file(surplus.get()),
+                    "the parameter " + stored.name(surplus.get()) + " has no place in the network of config.json.");
         }
     }
 }

@@ -1,11 +1,17 @@
 package org.imagine4j.models.mindalle;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.imagine4j.models.checkpoint.Checkpoint;
+import org.imagine4j.models.checkpoint.CheckpointException;
+import org.imagine4j.models.checkpoint.Parameters;
+import org.imagine4j.models.checkpoint.StoredNames;
 import org.imagine4j.models.checkpoint.Tensor;
 
 /** {@code encoder.pt} and {@code decoder.pt}. PyTorch keeps linear weights as {@code [out, in]}, flax as {@code [in, out]}. */
@@ -42,13 +48,78 @@ public final class MinDalleTransformer {
             "final_ln.weight", "final_ln/scale",
             "final_ln.bias", "final_ln/bias");
 
+    private static final String LM_HEAD = "lm_head.weight";
+
     private MinDalleTransformer() {}
 
-    /**
-     * The parameters of text encoder and image decoder by flax's names. A parameter of an unknown name keeps it, so that
-     * it is found to have no place.
-     */
-    public static SortedMap<String, Tensor> toFlax(Map<String, Tensor> encoder, Map<String, Tensor> decoder) {
+    /** The parameters of text encoder and image decoder in a file each. */
+    public static Parameters read(Checkpoint encoder, Checkpoint decoder) {
+        return new Parameters(
+                new Names(encoder.file(), decoder.file(), "", ""), toFlax(encoder.tensors(), decoder.tensors()));
+    }
+
+    /** Both in one file, below {@code encoder.} and {@code decoder.}. */
+    public static Parameters read(Checkpoint both) {
+        SortedMap<String, Tensor> encoder = new TreeMap<>();
+        SortedMap<String, Tensor> decoder = new TreeMap<>();
+        both.tensors().forEach((name, tensor) -> {
+            if (name.startsWith("encoder.")) {
+                encoder.put(name, tensor.renamed(name.substring("encoder.".length())));
+            } else if (name.startsWith("decoder.")) {
+                decoder.put(name, tensor.renamed(name.substring("decoder.".length())));
+            } else {
+                throw new CheckpointException(
+                        both.file(), "the parameter " + name + " is neither the encoder's nor the decoder's.");
+            }
+        });
+        return new Parameters(new Names(both.file(), both.file(), "encoder.", "decoder."), toFlax(encoder, decoder));
+    }
+
+    /** The way back from flax's names, for messages. */
+    private record Names(Path encoder, Path decoder, String encoderPrefix, String decoderPrefix)
+            implements StoredNames {
+
+        private static final Pattern IN_LAYER = Pattern.compile(
+                "model/(?:en|de)coder/layers/FlaxBart(?:En|De)coderLayer_(\\d+)/(.+)/(kernel|scale|bias)");
+
+        private static boolean isEncoders(String parameter) {
+            return parameter.startsWith("model/encoder/") || parameter.startsWith("encoder/");
+        }
+
+        @Override
+        public Path file(String parameter) {
+            return isEncoders(parameter) ? encoder : decoder;
+        }
+
+        @Override
+        public String name(String parameter) {
+            String prefix = isEncoders(parameter) ? encoderPrefix : decoderPrefix;
+            Matcher inLayer = IN_LAYER.matcher(parameter);
+            if (inLayer.matches()) {
+                Map<String, String> names = inLayer.group(2).contains("LayerNorm") ? NORMS : KERNELS;
+                return prefix + "layers." + inLayer.group(1) + "." + key(names, inLayer.group(2))
+                        + (inLayer.group(3).equals("bias") ? ".bias" : ".weight");
+            }
+            String rest = parameter.replaceFirst("^(model/)?(encoder|decoder)/", "");
+            return prefix + (rest.equals("lm_head/kernel") ? LM_HEAD : key(OUTSIDE_LAYERS, rest));
+        }
+
+        private static String key(Map<String, String> names, String value) {
+            return names.entrySet().stream()
+                    .filter(entry -> entry.getValue().equals(value))
+                    .map(Map.Entry::getKey)
+                    .findFirst()
+                    .orElse(value);
+        }
+
+        @Override
+        public List<Integer> shape(String parameter, List<Integer> shape) {
+            return shape.size() == 2 && parameter.endsWith("/kernel") ? List.of(shape.get(1), shape.get(0)) : shape;
+        }
+    }
+
+    /** A parameter of an unknown name keeps it, so that it is found to have no place. */
+    private static SortedMap<String, Tensor> toFlax(Map<String, Tensor> encoder, Map<String, Tensor> decoder) {
         SortedMap<String, Tensor> flax = new TreeMap<>();
         encoder.values().forEach(tensor -> add(flax, tensor, "encoder", "FlaxBartEncoderLayer_"));
         decoder.values().forEach(tensor -> add(flax, tensor, "decoder", "FlaxBartDecoderLayer_"));
@@ -62,7 +133,7 @@ public final class MinDalleTransformer {
     }
 
     private static Optional<Tensor> rename(Tensor tensor, String prefix, String layerPrefix) {
-        if (tensor.name().equals("lm_head.weight")) {
+        if (tensor.name().equals(LM_HEAD) && prefix.equals("model/decoder/")) {
             return Optional.of(kernel("lm_head", tensor));
         }
         if (OUTSIDE_LAYERS.containsKey(tensor.name())) {

@@ -6,13 +6,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.imagine4j.models.checkpoint.Checkpoint;
 import org.imagine4j.models.checkpoint.CheckpointException;
 import org.imagine4j.models.checkpoint.Parameters;
-import org.imagine4j.models.checkpoint.Tensor;
+import org.imagine4j.models.checkpoint.StoredNames;
 import org.imagine4j.models.mindalle.MinDalleDetokenizer;
 import org.imagine4j.models.mindalle.MinDalleTransformer;
 
@@ -36,38 +34,30 @@ final class CheckpointFolder implements AutoCloseable {
     Parameters transformer() throws IOException {
         Optional<Path> single = singleFile();
         if (single.isEmpty()) {
-            return new Parameters(
-                    folder, MinDalleTransformer.toFlax(open(startingWith("encoder")), open(startingWith("decoder"))));
+            return MinDalleTransformer.read(open(startingWith("encoder")), open(startingWith("decoder")));
         }
-        SortedMap<String, Tensor> tensors = open(single.get());
-        return new Parameters(
-                single.get(),
-                isFlax(tensors)
-                        ? withFlaxPaths(tensors)
-                        : MinDalleTransformer.toFlax(below(tensors, "encoder."), below(tensors, "decoder.")));
+        Checkpoint checkpoint = open(single.get());
+        return isMinDalle(checkpoint) ? MinDalleTransformer.read(checkpoint) : flax(checkpoint);
     }
 
     /** The VQGAN's parameters by flax's names; min-dalle has only those of its decoder. */
     Parameters vqgan() throws IOException {
         Optional<Path> single = singleFile();
-        Path file = single.isPresent() ? single.get() : startingWith("detoker");
-        SortedMap<String, Tensor> tensors = open(file);
-        return new Parameters(file, isFlax(tensors) ? withFlaxPaths(tensors) : MinDalleDetokenizer.toFlax(tensors));
+        Checkpoint checkpoint = open(single.isPresent() ? single.get() : startingWith("detoker"));
+        return isMinDalle(checkpoint) ? MinDalleDetokenizer.read(checkpoint) : flax(checkpoint);
     }
 
     /** Flax calls a layer's matrix its kernel, PyTorch its weight. */
-    private static boolean isFlax(SortedMap<String, Tensor> tensors) {
-        return tensors.keySet().stream().anyMatch(name -> name.endsWith("kernel"));
+    private static boolean isMinDalle(Checkpoint checkpoint) {
+        return checkpoint.tensors().keySet().stream().anyMatch(name -> name.endsWith(".weight"));
     }
 
     /** Flax's path parts joined by slashes (other tools join them by dots), without an outer {@code params}. */
-    private static SortedMap<String, Tensor> withFlaxPaths(SortedMap<String, Tensor> tensors) {
-        SortedMap<String, Tensor> result = new TreeMap<>();
-        for (Tensor tensor : tensors.values()) {
-            String path = tensor.name().replace('.', '/').replaceFirst("^params/", "");
-            result.put(path, tensor.renamed(path));
-        }
-        return result;
+    private static Parameters flax(Checkpoint checkpoint) {
+        return new Parameters(
+                StoredNames.flax(checkpoint.file()),
+                checkpoint.renamed(
+                        tensor -> tensor.renamed(tensor.name().replace('.', '/').replaceFirst("^params/", ""))));
     }
 
     private Optional<Path> singleFile() {
@@ -89,21 +79,10 @@ final class CheckpointFolder implements AutoCloseable {
         }
     }
 
-    private SortedMap<String, Tensor> open(Path file) throws IOException {
+    private Checkpoint open(Path file) throws IOException {
         Checkpoint checkpoint = Checkpoint.open(file);
         open.add(checkpoint);
-        return checkpoint.tensors();
-    }
-
-    private static SortedMap<String, Tensor> below(SortedMap<String, Tensor> tensors, String prefix) {
-        SortedMap<String, Tensor> result = new TreeMap<>();
-        tensors.forEach((name, tensor) -> {
-            if (name.startsWith(prefix)) {
-                String rest = name.substring(prefix.length());
-                result.put(rest, tensor.renamed(rest));
-            }
-        });
-        return result;
+        return checkpoint;
     }
 
     @Override

@@ -78,6 +78,32 @@ class ModelImporterTest {
                 .hasMessageContaining(reason);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "dalle | \"encoder_layers\": 2 | \"encoder_layers\": 3 | encoder.pt: the parameter layers.2.pre_self_attn_layer_norm.bias is missing",
+                "dalle | \"encoder_ffn_dim\": 80 | \"encoder_ffn_dim\": 81 | encoder.pt: layers.0.glu.fc0.weight has shape [80, 48]; by config.json it should be [81, 48]",
+                "dalle | \"decoder_layers\": 2 | \"decoder_layers\": 1 | decoder.pt: the parameter layers.1.",
+                "dalle | \"image_vocab_size\": 96 | \"image_vocab_size\": 97 | decoder.pt: embed_tokens.weight has shape [97, 48]",
+                "vqgan | \"z_channels\": 24 | \"z_channels\": 25 | detoker.pt: post_quant_conv.weight has shape [24, 32, 1, 1]",
+                "vqgan | \"num_res_blocks\": 1 | \"num_res_blocks\": 2 | detoker.pt: the parameter decoder.up.3.block.2.norm1.weight is missing"
+            })
+    void minDallesFilesAndParametersAreNamedAsTheyAre(String part, String entry, String changed, String reason)
+            throws IOException {
+        Path files = GOLDEN.resolveSibling("min-dalle-float32");
+        for (String name : List.of("dalle/encoder.pt", "dalle/decoder.pt", "vqgan/detoker.pt")) {
+            Files.copy(files.resolve(name), source.resolve(name));
+        }
+        Files.delete(source.resolve("dalle/flax_model.msgpack"));
+        Files.delete(source.resolve("vqgan/flax_model.msgpack"));
+        Path config = source.resolve(part).resolve("config.json");
+        Files.writeString(config, Files.readString(config).replace(entry, changed));
+        assertThatThrownBy(this::importIt)
+                .isInstanceOf(CheckpointException.class)
+                .hasMessageStartingWith(reason);
+    }
+
     @Test
     void aConfigThatIsNotJsonIsRefused() throws IOException {
         Files.writeString(source.resolve("dalle/config.json"), "d_model = 48");
