@@ -3,6 +3,7 @@ package org.imagine4j.models.checkpoint;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.SortedMap;
@@ -35,6 +36,9 @@ public final class Checkpoint implements AutoCloseable {
      */
     public static Checkpoint open(Path file) throws IOException {
         CheckpointFormat format = formatOf(file);
+        if (Files.isDirectory(file)) {
+            throw new CheckpointException(file, "this is a folder, not a file.");
+        }
         FileChannel channel = FileChannel.open(file);
         try {
             return new Checkpoint(file, channel, format.readIndex(file, channel));

@@ -58,21 +58,28 @@ public final class MinDalleTransformer {
                 new Names(encoder.file(), decoder.file(), "", ""), toFlax(encoder.tensors(), decoder.tensors()));
     }
 
-    /** Both in one file, below {@code encoder.} and {@code decoder.}. */
+    /** Both in one file, below {@code encoder.} and {@code decoder.}, or the same below {@code model.}. */
     public static Parameters read(Checkpoint both) {
+        String outer =
+                both.tensors().keySet().stream().anyMatch(name -> name.startsWith("model.encoder.")) ? "model." : "";
+        String encoderPrefix = outer + "encoder.";
+        String decoderPrefix = outer + "decoder.";
         SortedMap<String, Tensor> encoder = new TreeMap<>();
         SortedMap<String, Tensor> decoder = new TreeMap<>();
         both.tensors().forEach((name, tensor) -> {
-            if (name.startsWith("encoder.")) {
-                encoder.put(name, tensor.renamed(name.substring("encoder.".length())));
-            } else if (name.startsWith("decoder.")) {
-                decoder.put(name, tensor.renamed(name.substring("decoder.".length())));
+            if (name.startsWith(encoderPrefix)) {
+                encoder.put(name, tensor.renamed(name.substring(encoderPrefix.length())));
+            } else if (name.startsWith(decoderPrefix)) {
+                decoder.put(name, tensor.renamed(name.substring(decoderPrefix.length())));
+            } else if (name.equals(LM_HEAD)) {
+                decoder.put(name, tensor);
             } else {
                 throw new CheckpointException(
                         both.file(), "the parameter " + name + " is neither the encoder's nor the decoder's.");
             }
         });
-        return new Parameters(new Names(both.file(), both.file(), "encoder.", "decoder."), toFlax(encoder, decoder));
+        return new Parameters(
+                new Names(both.file(), both.file(), encoderPrefix, decoderPrefix), toFlax(encoder, decoder));
     }
 
     /** The way back from flax's names, for messages. */

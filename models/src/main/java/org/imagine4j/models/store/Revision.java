@@ -23,7 +23,8 @@ final class Revision {
         List<Path> files = new ArrayList<>();
         for (Path folder : List.of(source.dalle(), source.vqgan())) {
             for (Path file : FileTree.entries(folder)) {
-                if (file.getFileName().toString().matches(".*\\.(msgpack|pt|pth|bin|safetensors)")) {
+                if (Files.isRegularFile(file)
+                        && file.getFileName().toString().matches(".*\\.(msgpack|pt|pth|bin|safetensors)")) {
                     files.add(file);
                 }
             }
