@@ -72,6 +72,10 @@ public final class MinDalleTransformer {
             } else if (name.startsWith(decoderPrefix)) {
                 decoder.put(name, tensor.renamed(name.substring(decoderPrefix.length())));
             } else if (name.equals(LM_HEAD)) {
+                if (both.tensors().containsKey(decoderPrefix + LM_HEAD)) {
+                    throw new CheckpointException(
+                            both.file(), "the parameter " + LM_HEAD + " is there twice, under two names.");
+                }
                 decoder.put(name, tensor);
             } else {
                 throw new CheckpointException(

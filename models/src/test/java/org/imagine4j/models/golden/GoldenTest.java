@@ -1,6 +1,7 @@
 package org.imagine4j.models.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.onnxruntime.OrtException;
@@ -13,6 +14,7 @@ import java.util.stream.IntStream;
 import org.imagine4j.models.ModelCard;
 import org.imagine4j.models.ModelId;
 import org.imagine4j.models.checkpoint.Checkpoint;
+import org.imagine4j.models.checkpoint.CheckpointException;
 import org.imagine4j.models.golden.NpzFile.FloatArray;
 import org.imagine4j.models.golden.ReferenceRun.Text;
 import org.imagine4j.models.store.ImportedModel;
@@ -173,6 +175,27 @@ class GoldenTest {
                 new SafetensorsFile().add(detoker, name -> name).write(source.resolve("vqgan/model.safetensors"));
             }
             assertGreedyTokensAndPicturesAgree(source);
+        }
+
+        @Test
+        void aHeadUnderTwoNamesIsRefused() throws Exception {
+            Path source = safetensorsSource();
+            Path files = GOLDEN.resolve("min-dalle-float32");
+            try (Checkpoint encoder = Checkpoint.open(files.resolve("dalle/encoder.pt"));
+                    Checkpoint decoder = Checkpoint.open(files.resolve("dalle/decoder.pt"))) {
+                new SafetensorsFile()
+                        .add(decoder, name -> name)
+                        .add(encoder, "encoder."::concat)
+                        .add(decoder, "decoder."::concat)
+                        .keep(name -> name.contains("coder.") || name.equals("lm_head.weight"))
+                        .write(source.resolve("dalle/model.safetensors"));
+            }
+            copy(GOLDEN.resolve("mini-flax/vqgan"), temp.resolve("vqgan"));
+            Files.copy(temp.resolve("vqgan/flax_model.msgpack"), source.resolve("vqgan/flax_model.msgpack"));
+            Path target = Files.createDirectory(temp.resolve("model"));
+            assertThatThrownBy(() -> new ModelImporter().importCheckpoint(source, target, new ModelId("t", "0"), CARD))
+                    .isInstanceOf(CheckpointException.class)
+                    .hasMessageContaining("lm_head.weight is there twice");
         }
 
         private Path safetensorsSource() throws IOException {

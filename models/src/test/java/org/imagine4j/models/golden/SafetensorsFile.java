@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.imagine4j.models.checkpoint.Checkpoint;
 import org.imagine4j.models.checkpoint.Tensor;
@@ -22,6 +23,12 @@ final class SafetensorsFile {
     /** Adds a checkpoint's tensors under new names. */
     SafetensorsFile add(Checkpoint checkpoint, UnaryOperator<String> rename) {
         checkpoint.tensors().forEach((name, tensor) -> tensors.put(rename.apply(name), tensor));
+        return this;
+    }
+
+    /** Leaves out tensors of other names. */
+    SafetensorsFile keep(Predicate<String> wanted) {
+        tensors.keySet().removeIf(wanted.negate());
         return this;
     }
 
