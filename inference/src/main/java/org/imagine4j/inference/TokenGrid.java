@@ -29,11 +29,6 @@ public final class TokenGrid {
         this.tokens = tokens.clone();
     }
 
-    /** A grid without any token yet. */
-    public static TokenGrid empty(int rows, int columns) {
-        return new TokenGrid(rows, columns, new int[0]);
-    }
-
     public int rows() {
         return rows;
     }

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import org.imagine4j.install.jupyter.Jupyter.Origin;
 import org.imagine4j.install.terminal.Terminal;
 import org.imagine4j.install.terminal.UserError;
+import org.imagine4j.models.store.FileTree;
 
 /**
  * A virtual environment with JupyterLab that belongs to Imagine alone. What goes into it is pinned in

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.imagine4j.install.jupyter.FileTree;
+import org.imagine4j.models.store.FileTree;
 
 /**
  * What Jupyter has to know to start the kernel, and the folder it is kept in.

@@ -4,10 +4,8 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -35,13 +33,13 @@ final class SafetensorsFormat implements CheckpointFormat {
 
     @Override
     public SortedMap<String, Tensor> readIndex(Path file, FileChannel channel) throws IOException {
-        long length = read(channel, 0, Long.BYTES).getLong();
+        long length = FileBytes.read(channel, 0, Long.BYTES).getLong();
         if (length < 2 || length > MAX_HEADER || length > channel.size() - Long.BYTES) {
             throw new CheckpointException(file, "this is not a safetensors file, or it is cut off.");
         }
         Stretch data = new Stretch(Long.BYTES + length, channel.size() - Long.BYTES - length);
         SortedMap<String, Tensor> tensors = new TreeMap<>();
-        JsonFile.parse(file, text(file, read(channel, Long.BYTES, (int) length)))
+        JsonFile.parse(file, text(file, FileBytes.read(channel, Long.BYTES, (int) length)))
                 .forEach((name, description) -> {
                     if (!name.equals("__metadata__")) {
                         tensors.put(name, tensor(file, channel, name, description, data));
@@ -128,15 +126,5 @@ final class SafetensorsFormat implements CheckpointFormat {
 
     private static Stretch place(Tensor tensor) {
         return tensor.storage().stretches().get(0);
-    }
-
-    private static ByteBuffer read(FileChannel channel, long position, int length) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-        while (bytes.hasRemaining()) {
-            if (channel.read(bytes, position + bytes.position()) < 0) {
-                throw new EOFException("it is cut off");
-            }
-        }
-        return bytes.flip();
     }
 }

@@ -1,6 +1,5 @@
 package org.imagine4j.models.checkpoint;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -56,20 +55,11 @@ final class Storage {
             long end = Math.min(until, start + stretch.length);
             while (begin < end) {
                 block.clear().limit((int) Math.min(block.capacity(), end - begin));
-                readFully(block, stretch.offset + begin - start);
+                FileBytes.fill(block, channel, stretch.offset + begin - start);
                 begin += block.limit();
                 type.widen(block.flip(), to);
             }
             start += stretch.length;
-        }
-    }
-
-    private void readFully(ByteBuffer block, long position) throws IOException {
-        while (block.hasRemaining()) {
-            int count = channel.read(block, position + block.position());
-            if (count < 0) {
-                throw new EOFException("The file ends too early.");
-            }
         }
     }
 

@@ -1,12 +1,9 @@
 package org.imagine4j.models.checkpoint;
 
 import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +40,7 @@ final class TorchFormat implements CheckpointFormat {
     @Override
     public SortedMap<String, Tensor> readIndex(Path file, FileChannel channel) throws IOException {
         try {
-            boolean zip = littleEndian(channel, 0, Integer.BYTES).getInt() == ZIP_MAGIC;
+            boolean zip = FileBytes.read(channel, 0, Integer.BYTES).getInt() == ZIP_MAGIC;
             return zip ? readZip(file, channel) : readLegacy(file, channel);
         } catch (PickleReader.RefusedException e) {
             throw new CheckpointException(file, "this is not a PyTorch checkpoint: " + e.getMessage() + ".", e);
@@ -158,7 +155,7 @@ final class TorchFormat implements CheckpointFormat {
                         file,
                         "it lists a storage that no tensor uses" + (key instanceof String ? ": " + key + "." : "."));
             }
-            long count = littleEndian(channel, position, Long.BYTES).getLong();
+            long count = FileBytes.read(channel, position, Long.BYTES).getLong();
             if (count < 0 || count > (channel.size() - position - Long.BYTES) / width) {
                 throw new CheckpointException(file, "it is cut off inside the storage " + key + ".");
             }
@@ -228,15 +225,5 @@ final class TorchFormat implements CheckpointFormat {
             }
             end = stretch.offset() + stretch.length();
         }
-    }
-
-    private static ByteBuffer littleEndian(FileChannel channel, long position, int length) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-        while (bytes.hasRemaining()) {
-            if (channel.read(bytes, position + bytes.position()) < 0) {
-                throw new EOFException("it is cut off");
-            }
-        }
-        return bytes.flip();
     }
 }

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Folders with all that is in them. */
-final class FileTree {
+public final class FileTree {
 
     private FileTree() {}
 
-    /** Deletes a folder, if it is there. */
-    static void delete(Path folder) throws IOException {
+    /** Deletes a folder with everything in it, if it is there; links are deleted, not followed. */
+    public static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }
