@@ -6,8 +6,8 @@ import java.util.stream.IntStream;
 import org.imagine4j.models.ModelId;
 
 /**
- * Everything that determines one picture: the same recipe gives the same image tokens on any machine, alone or in a
- * grid.
+ * Everything that determines one picture: the same recipe gives the same image tokens, alone or in a grid, whatever
+ * the number of threads.
  *
  * @param prompt what to draw, as the user typed it
  * @param negativePrompt what to steer away from; it takes the place of the empty text in the unconditional lane, and
