@@ -3,6 +3,7 @@ package org.imagine4j.inference;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.imagine4j.inference.runtime.Placement;
 
 /**
  * The pictures of one run, in the order of their recipes, with timings.
@@ -10,8 +11,9 @@ import java.util.Objects;
  * @param artworks the pictures; those that a stop left without a single row are missing
  * @param outcome whether the run went to its end
  * @param timings where the time went
+ * @param placement where it ran
  */
-public record Generation(List<Artwork> artworks, Outcome outcome, Timings timings) {
+public record Generation(List<Artwork> artworks, Outcome outcome, Timings timings, Placement placement) {
 
     /** How a run ended. */
     public enum Outcome {
@@ -35,6 +37,7 @@ public record Generation(List<Artwork> artworks, Outcome outcome, Timings timing
         artworks = List.copyOf(artworks);
         Objects.requireNonNull(outcome, "outcome");
         Objects.requireNonNull(timings, "timings");
+        Objects.requireNonNull(placement, "placement");
     }
 
     /**

@@ -2,7 +2,6 @@ package org.imagine4j.inference;
 
 import java.awt.image.BufferedImage;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
@@ -11,6 +10,7 @@ import org.imagine4j.inference.Generation.Outcome;
 import org.imagine4j.inference.Generation.Timings;
 import org.imagine4j.inference.decoding.ImageDecoder;
 import org.imagine4j.inference.painting.Painter;
+import org.imagine4j.inference.runtime.Placement;
 
 /** The state of one run: the tokens so far and where the time went. Lives on the generating thread. */
 final class GenerationRun implements Progress {
@@ -64,18 +64,20 @@ final class GenerationRun implements Progress {
     }
 
     /** Paints what there is. */
-    Generation finish() {
+    Generation finish(Placement placement) {
         Duration untilPainting = elapsed();
-        List<Artwork> artworks = new ArrayList<>();
-        for (int i = 0; i < recipes.size(); i++) {
-            TokenGrid grid = grid(i);
-            if (grid.rowsFilled() > 0) {
-                artworks.add(new Artwork(recipes.get(i), grid, paint(i)));
-            }
-        }
+        List<Integer> begun = IntStream.range(0, recipes.size())
+                .filter(i -> grid(i).rowsFilled() > 0)
+                .boxed()
+                .toList();
+        List<TokenGrid> grids = begun.stream().map(this::grid).toList();
+        List<BufferedImage> images = timePainting(() -> painter.paint(grids));
+        List<Artwork> artworks = IntStream.range(0, grids.size())
+                .mapToObj(i -> new Artwork(recipes.get(begun.get(i)), grids.get(i), images.get(i)))
+                .toList();
         Outcome outcome = rowsDone() == rowsTotal() ? Outcome.FINISHED : Outcome.STOPPED;
         Duration decoding = untilPainting.minus(encoding).minus(listening);
-        return new Generation(artworks, outcome, new Timings(encoding, decoding, painting, elapsed()));
+        return new Generation(artworks, outcome, new Timings(encoding, decoding, painting, elapsed()), placement);
     }
 
     @Override
@@ -109,10 +111,14 @@ final class GenerationRun implements Progress {
 
     @Override
     public BufferedImage paint(int picture) {
+        return timePainting(() -> painter.paint(grid(picture)));
+    }
+
+    private <T> T timePainting(Supplier<T> paint) {
         long before = System.nanoTime();
-        BufferedImage image = painter.paint(grid(picture));
+        T result = paint.get();
         painting = painting.plusNanos(System.nanoTime() - before);
-        return image;
+        return result;
     }
 
     @Override

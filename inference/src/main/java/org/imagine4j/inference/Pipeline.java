@@ -8,7 +8,9 @@ import org.imagine4j.inference.decoding.EncodedTexts;
 import org.imagine4j.inference.decoding.ImageDecoder;
 import org.imagine4j.inference.decoding.TextEncoder;
 import org.imagine4j.inference.painting.Painter;
+import org.imagine4j.inference.runtime.Device;
 import org.imagine4j.inference.runtime.OnnxRuntime;
+import org.imagine4j.inference.runtime.Placement;
 import org.imagine4j.inference.text.PromptTokenizer;
 import org.imagine4j.models.store.ImportedModel;
 import org.imagine4j.models.store.ModelException;
@@ -26,18 +28,25 @@ public final class Pipeline implements AutoCloseable {
     private final TextEncoder encoder;
     private final ImageDecoder decoder;
     private final Painter painter;
+    private final Placement placement;
 
-    private Pipeline(ImportedModel model, PromptTokenizer tokenizer, OnnxRuntime runtime) {
+    private Pipeline(ImportedModel model, PromptTokenizer tokenizer, OnnxRuntime runtime, Placement placement) {
         this.model = model;
+        this.placement = placement;
         this.tokenizer = tokenizer;
         this.encoder = new TextEncoder(model, runtime);
-        this.decoder = new ImageDecoder(model, runtime);
+        this.decoder = ImageDecoder.of(model, runtime);
         this.painter = new Painter(model, runtime);
     }
 
-    /** Opens a model on all processors. */
+    /** Opens a model on the CPU. */
     public static Pipeline open(ImportedModel model) {
-        return open(model, OnnxRuntime.withAllProcessors());
+        return open(model, Placement.on(Device.CPU));
+    }
+
+    /** Opens a model where it was placed. */
+    public static Pipeline open(ImportedModel model, Placement placement) {
+        return open(model, OnnxRuntime.on(placement.device()), placement);
     }
 
     /**
@@ -47,8 +56,12 @@ public final class Pipeline implements AutoCloseable {
      * @throws org.imagine4j.inference.runtime.InferenceException if ONNX Runtime cannot load its graphs
      */
     public static Pipeline open(ImportedModel model, OnnxRuntime runtime) {
+        return open(model, runtime, Placement.on(runtime.device()));
+    }
+
+    private static Pipeline open(ImportedModel model, OnnxRuntime runtime, Placement placement) {
         try {
-            return new Pipeline(model, PromptTokenizer.read(model), runtime);
+            return new Pipeline(model, PromptTokenizer.read(model), runtime, placement);
         } catch (IOException e) {
             throw new ModelException(
                     "The tokenizer of " + model.id() + " cannot be read (" + e.getMessage() + ").\nDelete "
@@ -61,19 +74,24 @@ public final class Pipeline implements AutoCloseable {
         return model;
     }
 
+    /** Where it runs. */
+    public Placement placement() {
+        return placement;
+    }
+
     /**
      * Makes pictures. Recipes that share prompt and negative prompt are decoded together.
      *
      * @param recipes one for each picture
      * @param listener hears every row of tokens
      * @param cancellation stops the run before the next token; what exists by then is kept
-     * @throws IllegalArgumentException if a recipe is for another model
+     * @throws IllegalArgumentException if a recipe is for another model or precision
      */
     public Generation generate(List<Recipe> recipes, GenerationListener listener, Cancellation cancellation) {
         for (Recipe recipe : recipes) {
-            if (!recipe.model().equals(model.id())) {
-                throw new IllegalArgumentException(
-                        "The recipe is for " + recipe.model() + ", but this pipeline runs " + model.id() + ".");
+            if (!recipe.model().equals(model.id()) || recipe.precision() != model.precision()) {
+                throw new IllegalArgumentException("The recipe is for " + recipe.model() + " in " + recipe.precision()
+                        + ", but this pipeline runs " + model.id() + " in " + model.precision() + ".");
             }
         }
         GenerationRun run = new GenerationRun(recipes, model.transformer().gridSide(), painter, listener);
@@ -89,7 +107,7 @@ public final class Pipeline implements AutoCloseable {
                 decoder.decode(texts, draws, run.batch(batch.pictures()), cancellation);
             }
         }
-        return run.finish();
+        return run.finish(placement);
     }
 
     /** The texts a batch reads: the unconditional one first if it is guided. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.imagine4j.models.ModelId;
+import org.imagine4j.models.Precision;
 
 /**
  * Everything that determines one picture: the same recipe gives the same image tokens, alone or in a grid, whatever
@@ -13,17 +14,26 @@ import org.imagine4j.models.ModelId;
  * @param negativePrompt what to steer away from; it takes the place of the empty text in the unconditional lane, and
  *     the empty string means none
  * @param model name and revision of the weights
+ * @param precision in which numbers the weights are multiplied
  * @param seed chooses the random numbers of a whole grid
  * @param index which picture of the grid, from 0; picture {@code index} of a seed has its own random numbers
  * @param sampling how tokens are drawn
  */
-public record Recipe(String prompt, String negativePrompt, ModelId model, long seed, int index, Sampling sampling) {
+public record Recipe(
+        String prompt,
+        String negativePrompt,
+        ModelId model,
+        Precision precision,
+        long seed,
+        int index,
+        Sampling sampling) {
 
     /** @throws IllegalArgumentException if {@code index} is negative */
     public Recipe {
         Objects.requireNonNull(prompt, "prompt");
         Objects.requireNonNull(negativePrompt, "negativePrompt");
         Objects.requireNonNull(model, "model");
+        Objects.requireNonNull(precision, "precision");
         Objects.requireNonNull(sampling, "sampling");
         if (index < 0) {
             throw new IllegalArgumentException("Picture index is " + index + "; it must be 0 or more.");
@@ -32,7 +42,12 @@ public record Recipe(String prompt, String negativePrompt, ModelId model, long s
 
     /** The same recipe for another picture of the grid. */
     public Recipe withIndex(int newIndex) {
-        return new Recipe(prompt, negativePrompt, model, seed, newIndex, sampling);
+        return new Recipe(prompt, negativePrompt, model, precision, seed, newIndex, sampling);
+    }
+
+    /** The same recipe with other sampling settings. */
+    public Recipe withSampling(Sampling newSampling) {
+        return new Recipe(prompt, negativePrompt, model, precision, seed, index, newSampling);
     }
 
     /** The recipes of pictures {@code 0 .. pictures-1} of this recipe's seed. */

@@ -3,17 +3,28 @@ package org.imagine4j.inference;
 import java.nio.file.Path;
 import java.util.List;
 import org.imagine4j.inference.runtime.OnnxRuntime;
+import org.imagine4j.models.Precision;
 import org.imagine4j.models.store.ImportedModel;
 import org.imagine4j.models.store.ModelStore;
 
 /** The bundled model as tests use it: the real one, imported once into the build folder. */
-final class BundledModel implements AutoCloseable {
+public final class BundledModel implements AutoCloseable {
 
-    private final ImportedModel model = new ModelStore(Path.of("target/imagine-home")).open("emoji-mini");
+    private final ImportedModel model;
     private final Pipeline pipeline;
 
     BundledModel(int threads) {
+        this(Precision.FP32, threads);
+    }
+
+    BundledModel(Precision precision, int threads) {
+        this.model = imported(precision);
         this.pipeline = Pipeline.open(model, new OnnxRuntime(threads));
+    }
+
+    /** The model's files. */
+    public static ImportedModel imported(Precision precision) {
+        return new ModelStore(Path.of("target/imagine-home")).open("emoji-mini", precision);
     }
 
     Pipeline pipeline() {
@@ -25,7 +36,7 @@ final class BundledModel implements AutoCloseable {
     }
 
     Recipe recipe(String prompt, long seed) {
-        return new Recipe(prompt, "", model.id(), seed, 0, sampling());
+        return new Recipe(prompt, "", model.id(), model.precision(), seed, 0, sampling());
     }
 
     Generation generate(List<Recipe> recipes) {

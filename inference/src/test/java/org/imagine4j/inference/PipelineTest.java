@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.imagine4j.inference.Generation.Outcome;
 import org.imagine4j.models.ModelId;
+import org.imagine4j.models.Precision;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,8 +49,7 @@ class PipelineTest {
         }
         Sampling greedy = model.sampling().withTemperature(0);
         List<Recipe> recipes = golden.prompts.stream()
-                .map(prompt ->
-                        new Recipe(prompt.text, "", model.pipeline().model().id(), 0, 0, greedy))
+                .map(prompt -> model.recipe(prompt.text, 0).withSampling(greedy))
                 .toList();
         Generation generation = model.generate(recipes);
         for (int i = 0; i < recipes.size(); i++) {
@@ -73,8 +73,7 @@ class PipelineTest {
     @Test
     void aPictureIsTheSameAloneAndInAGridWithoutGuidance() {
         Recipe recipe = model.recipe("a ghost", 3);
-        recipe = new Recipe(
-                "a ghost", "", recipe.model(), 3, 0, recipe.sampling().withGuidance(1));
+        recipe = recipe.withSampling(recipe.sampling().withGuidance(1));
         Generation together = model.generate(recipe.grid(5));
         assertThat(model.tokens(recipe.withIndex(4)))
                 .isEqualTo(together.artwork(4).tokens());
@@ -121,9 +120,10 @@ class PipelineTest {
                 sampling.withGuidance(4),
                 sampling.withTemperature(2).withTopK(2),
                 sampling.withTemperature(2).withTopK(0).withTopP(0.5))) {
-            grids.add(model.tokens(new Recipe("a cat", "", recipe.model(), 1, 0, other)));
+            grids.add(model.tokens(recipe.withSampling(other)));
         }
-        grids.add(model.tokens(new Recipe("a cat", "orange background", recipe.model(), 1, 0, sampling)));
+        grids.add(model.tokens(
+                new Recipe("a cat", "orange background", recipe.model(), recipe.precision(), 1, 0, sampling)));
         assertThat(grids).doesNotHaveDuplicates();
     }
 
@@ -188,10 +188,20 @@ class PipelineTest {
 
     @Test
     void recipesOfOtherModelsAreRefused() {
-        Recipe recipe = new Recipe("a cat", "", new ModelId("dalle-mini", "1"), 0, 0, model.sampling());
+        Recipe recipe = new Recipe("a cat", "", new ModelId("dalle-mini", "1"), Precision.FP32, 0, 0, model.sampling());
         assertThatThrownBy(() -> model.generate(List.of(recipe)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("dalle-mini@1");
+    }
+
+    @Test
+    void recipesOfAnotherPrecisionAreRefused() {
+        Recipe recipe = model.recipe("a cat", 1);
+        Recipe other = new Recipe("a cat", "", recipe.model(), Precision.INT8, 1, 0, recipe.sampling());
+        assertThatThrownBy(() -> model.generate(List.of(other)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("in int8, but this pipeline runs emoji-mini")
+                .hasMessageContaining("in fp32");
     }
 
     @Test

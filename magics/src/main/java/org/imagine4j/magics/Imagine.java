@@ -9,8 +9,8 @@ import org.imagine4j.inference.GenerationListener;
 import org.imagine4j.inference.Recipe;
 import org.imagine4j.inference.Sampling;
 import org.imagine4j.models.ModelCard;
-import org.imagine4j.models.ModelId;
 import org.imagine4j.models.SamplingDefaults;
+import org.imagine4j.models.store.ImportedModel;
 
 /**
  * A request for pictures, and the way into Imagine from Java:
@@ -42,7 +42,7 @@ public final class Imagine {
     private final String negative;
     private final int images;
     private final OptionalLong seed;
-    private final String model;
+    private final Engine engine;
     private final UnaryOperator<Sampling> tuning;
     private final GenerationListener listener;
 
@@ -53,7 +53,7 @@ public final class Imagine {
                 "",
                 DEFAULT_IMAGES,
                 OptionalLong.empty(),
-                DEFAULT_MODEL,
+                Engine.of(DEFAULT_MODEL),
                 UnaryOperator.identity(),
                 GenerationListener.SILENT);
         if (this.prompts.isEmpty() || this.prompts.contains("")) {
@@ -69,7 +69,7 @@ public final class Imagine {
             String negative,
             int images,
             OptionalLong seed,
-            String model,
+            Engine engine,
             UnaryOperator<Sampling> tuning,
             GenerationListener listener) {
         this.studio = studio;
@@ -77,7 +77,7 @@ public final class Imagine {
         this.negative = negative;
         this.images = images;
         this.seed = seed;
-        this.model = model;
+        this.engine = engine;
         this.tuning = tuning;
         this.listener = listener;
     }
@@ -117,7 +117,7 @@ public final class Imagine {
                     "images is " + newImages + "; it must be from 1 to " + MAX_IMAGES + ".",
                     "Leave it out for " + DEFAULT_IMAGES + " pictures in a 3×3 grid.");
         }
-        return new Imagine(studio, prompts, negative, newImages, seed, model, tuning, listener);
+        return new Imagine(studio, prompts, negative, newImages, seed, engine, tuning, listener);
     }
 
     /**
@@ -127,7 +127,7 @@ public final class Imagine {
      *     run has a new one
      */
     public Imagine seed(long newSeed) {
-        return new Imagine(studio, prompts, negative, images, OptionalLong.of(newSeed), model, tuning, listener);
+        return new Imagine(studio, prompts, negative, images, OptionalLong.of(newSeed), engine, tuning, listener);
     }
 
     /**
@@ -176,7 +176,7 @@ public final class Imagine {
      * @param newNegative what to steer away from; the empty string means nothing
      */
     public Imagine negative(String newNegative) {
-        return new Imagine(studio, prompts, newNegative.strip(), images, seed, model, tuning, listener);
+        return new Imagine(studio, prompts, newNegative.strip(), images, seed, engine, tuning, listener);
     }
 
     /**
@@ -185,8 +185,32 @@ public final class Imagine {
      * @param newModel the name of a model; {@link #models()} lists them
      */
     public Imagine model(String newModel) {
-        return new Imagine(
-                studio, prompts, negative, images, seed, Objects.requireNonNull(newModel, "model"), tuning, listener);
+        return drawnBy(engine.withModel(Objects.requireNonNull(newModel, "model")));
+    }
+
+    /**
+     * Sets in which numbers the model computes.
+     *
+     * @param precision {@code fp32}, {@code int8}, {@code fp16}, or {@code auto} for what suits model and device
+     * @throws UsageException if it is none of these
+     */
+    public Imagine precision(String precision) {
+        return drawnBy(engine.withPrecision(Engine.precisionOf(precision)));
+    }
+
+    /**
+     * Sets where the model runs.
+     *
+     * @param device {@code cpu}, {@code cuda}, {@code cuda:1}, {@code coreml}, {@code directml}, …, or {@code auto} for
+     *     the fastest that is there; one that cannot be used is replaced by the CPU, and the result says why
+     * @throws UsageException if there is no such kind of device
+     */
+    public Imagine device(String device) {
+        return drawnBy(engine.withDevice(Engine.deviceOf(device)));
+    }
+
+    private Imagine drawnBy(Engine newEngine) {
+        return new Imagine(studio, prompts, negative, images, seed, newEngine, tuning, listener);
     }
 
     /**
@@ -195,7 +219,7 @@ public final class Imagine {
      * @param newListener hears every row of tokens while the pictures are drawn, on the drawing thread
      */
     public Imagine listener(GenerationListener newListener) {
-        return new Imagine(studio, prompts, negative, images, seed, model, tuning, newListener);
+        return new Imagine(studio, prompts, negative, images, seed, engine, tuning, newListener);
     }
 
     /**
@@ -223,21 +247,21 @@ public final class Imagine {
         return listener;
     }
 
-    String model() {
-        return model;
+    Engine engine() {
+        return engine;
     }
 
     /**
      * The recipe of every picture, prompt by prompt.
      *
-     * @param id the model that this request names
-     * @param recommended the model's own settings
+     * @param model the one that this request names
      * @param randomSeed the seed in case this request names none
      */
-    List<Recipe> recipes(ModelId id, Sampling recommended, long randomSeed) {
-        Sampling sampling = tuning.apply(recommended);
+    List<Recipe> recipes(ImportedModel model, long randomSeed) {
+        Sampling sampling = tuning.apply(Sampling.of(model.sampling()));
         return prompts.stream()
-                .map(prompt -> new Recipe(prompt, negative, id, seed.orElse(randomSeed), 0, sampling))
+                .map(prompt -> new Recipe(
+                        prompt, negative, model.id(), model.precision(), seed.orElse(randomSeed), 0, sampling))
                 .flatMap(recipe -> recipe.grid(images).stream())
                 .toList();
     }
@@ -249,6 +273,6 @@ public final class Imagine {
             throw new UsageException(e.getMessage(), "Leave it out to draw as the model's authors recommend.");
         }
         return new Imagine(
-                studio, prompts, negative, images, seed, model, s -> change.apply(tuning.apply(s)), listener);
+                studio, prompts, negative, images, seed, engine, s -> change.apply(tuning.apply(s)), listener);
     }
 }

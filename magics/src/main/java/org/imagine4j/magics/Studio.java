@@ -11,10 +11,15 @@ import org.imagine4j.inference.Cancellation;
 import org.imagine4j.inference.Generation;
 import org.imagine4j.inference.GenerationListener;
 import org.imagine4j.inference.Pipeline;
-import org.imagine4j.inference.Sampling;
+import org.imagine4j.inference.runtime.Device;
+import org.imagine4j.inference.runtime.Devices;
+import org.imagine4j.inference.runtime.InferenceException;
+import org.imagine4j.inference.runtime.Placement;
 import org.imagine4j.models.ModelCard;
 import org.imagine4j.models.ModelId;
+import org.imagine4j.models.Precision;
 import org.imagine4j.models.store.ImportedModel;
+import org.imagine4j.models.store.ModelException;
 import org.imagine4j.models.store.ModelStore;
 
 /**
@@ -29,7 +34,8 @@ public final class Studio implements AutoCloseable {
     private static final long RANDOM_SEEDS = 1_000_000_000;
 
     private final Supplier<ModelStore> openStore;
-    private final Map<ModelId, Easel> easels = new ConcurrentHashMap<>();
+    private final Devices devices = new Devices();
+    private final Map<Place, Easel> easels = new ConcurrentHashMap<>();
     private ModelStore store;
     private volatile Presenter presenter = Imagine::run;
     private volatile boolean closing;
@@ -65,9 +71,32 @@ public final class Studio implements AutoCloseable {
      * @throws RuntimeException if there is no such model; the message says which there are
      */
     public Plan plan(Imagine request) {
-        ImportedModel model = store().open(request.model());
+        Placement placement = devices.place(request.engine().device());
         long seed = ThreadLocalRandom.current().nextLong(RANDOM_SEEDS);
-        return new Plan(model, request.recipes(model.id(), Sampling.of(model.sampling()), seed));
+        String name = request.engine().model();
+        if (request.engine().precision().isPresent()) {
+            return plan(request, store().open(name, request.engine().precision().get()), placement, seed);
+        }
+        ImportedModel usual = store().open(name);
+        if (!placement.device().prefersHalfFloats()) {
+            return plan(request, usual, placement, seed);
+        }
+        try {
+            return plan(request, store().open(name, Precision.FP16), placement, seed);
+        } catch (ModelException e) {
+            String note = "The CPU draws: on " + placement.device() + " a model runs in fp16. "
+                    + e.getMessage().replace('\n', ' ');
+            return plan(request, usual, Placement.onCpu(note), seed);
+        }
+    }
+
+    private static Plan plan(Imagine request, ImportedModel model, Placement placement, long seed) {
+        return new Plan(model, placement, request.recipes(model, seed));
+    }
+
+    /** Where models can run on this computer. */
+    public Devices devices() {
+        return devices;
     }
 
     /**
@@ -76,7 +105,7 @@ public final class Studio implements AutoCloseable {
      */
     public Generation run(Plan plan, GenerationListener listener) {
         Generation generation =
-                easels.computeIfAbsent(plan.model().id(), id -> new Easel()).run(plan, listener);
+                easels.computeIfAbsent(Place.of(plan), place -> new Easel()).run(plan, listener);
         if (!generation.finished()) {
             Thread.interrupted();
         }
@@ -106,8 +135,8 @@ public final class Studio implements AutoCloseable {
 
     /** Frees the memory of one model, after the runs of it that are under way. A later run opens it again. */
     public void close(String model) {
-        easels.forEach((id, easel) -> {
-            if (id.name().equals(model)) {
+        easels.forEach((place, easel) -> {
+            if (place.model().name().equals(model)) {
                 easel.close();
             }
         });
@@ -125,6 +154,17 @@ public final class Studio implements AutoCloseable {
         static final Studio STUDIO = new Studio(ModelStore::atDefaultHome);
     }
 
+    /** What a pipeline is opened for. */
+    private record Place(ModelId model, Precision precision, Device device) {
+
+        static Place of(Plan plan) {
+            return new Place(
+                    plan.model().id(),
+                    plan.model().precision(),
+                    plan.placement().device());
+        }
+    }
+
     /** One model's pipeline, opened at its first run, and the queue in front of it. */
     private final class Easel {
 
@@ -138,16 +178,32 @@ public final class Studio implements AutoCloseable {
                 return new Generation(
                         List.of(),
                         Generation.Outcome.STOPPED,
-                        new Generation.Timings(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO));
+                        new Generation.Timings(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO),
+                        plan.placement());
             }
             try {
                 if (pipeline == null) {
-                    pipeline = Pipeline.open(plan.model());
+                    pipeline = open(plan);
                 }
                 return pipeline.generate(
                         plan.recipes(), listener, () -> closing || Cancellation.ON_INTERRUPT.requested());
             } finally {
                 turn.unlock();
+            }
+        }
+
+        /** A device that does not take the model is replaced by the CPU. */
+        private Pipeline open(Plan plan) {
+            Device device = plan.placement().device();
+            try {
+                return Pipeline.open(plan.model(), plan.placement());
+            } catch (InferenceException e) {
+                if (device.equals(Device.CPU)) {
+                    throw e;
+                }
+                String note =
+                        device + " did not take the model (" + e.getMessage().replace('\n', ' ') + "). The CPU draws.";
+                return Pipeline.open(plan.model(), Placement.onCpu(note));
             }
         }
 

@@ -11,7 +11,10 @@ import org.imagine4j.inference.Generation;
 import org.imagine4j.inference.Recipe;
 import org.imagine4j.inference.Sampling;
 import org.imagine4j.inference.TokenGrid;
+import org.imagine4j.inference.runtime.Device;
+import org.imagine4j.inference.runtime.Placement;
 import org.imagine4j.models.ModelId;
+import org.imagine4j.models.Precision;
 
 /** Generations made by hand, for tests of how they look. */
 public final class Samples {
@@ -22,7 +25,8 @@ public final class Samples {
 
     /** A recipe of an imaginary model. */
     public static Recipe recipe(String prompt, int index) {
-        return new Recipe(prompt, "", new ModelId("toy", "0123abc"), 7, index, new Sampling(1.25, 0.4, 32, 1));
+        return new Recipe(
+                prompt, "", new ModelId("toy", "0123abc"), Precision.FP32, 7, index, new Sampling(1.25, 0.4, 32, 1));
     }
 
     /** A finished run of {@code pictures} pictures. */
@@ -30,7 +34,7 @@ public final class Samples {
         List<Artwork> artworks = IntStream.range(0, pictures)
                 .mapToObj(i -> artwork(prompt, i, ROWS))
                 .toList();
-        return new Generation(artworks, Generation.Outcome.FINISHED, timings());
+        return new Generation(artworks, Generation.Outcome.FINISHED, timings(), Placement.on(Device.CPU));
     }
 
     /** A run that was stopped with this many rows of each picture. */
@@ -38,7 +42,7 @@ public final class Samples {
         List<Artwork> artworks = IntStream.range(0, rows.length)
                 .mapToObj(i -> artwork(prompt, i, rows[i]))
                 .toList();
-        return new Generation(artworks, Generation.Outcome.STOPPED, timings());
+        return new Generation(artworks, Generation.Outcome.STOPPED, timings(), Placement.on(Device.CPU));
     }
 
     private static Artwork artwork(String prompt, int index, int rows) {

@@ -9,17 +9,36 @@ import org.imagine4j.inference.Sampling;
  * <p>Candidates are ordered by probability (lower id first among equals) and the random number picks a point of their
  * cumulative distribution, so a small number always means a likely token, whatever the settings.
  *
+ * <p>They are put into that order only as far as a draw has to know it: first into buckets of similar probability, which
+ * takes one pass, and inside a bucket only where a border or the picked point lies in it.
+ *
  * <p>Not safe for several threads: it reuses its working memory.
  */
 final class TokenSampler {
 
-    private final long[] ranked;
+    /** Tokens that are e<sup>60</sup> times less likely than the best are left out: 64-bit sums do not feel them. */
+    private static final int RANGE = 60;
+
+    private static final int BUCKETS_PER_NAT = 16;
+    private static final int BUCKETS = RANGE * BUCKETS_PER_NAT;
+
+    private final int[] bucketOfCode;
+    private final int[] ends = new int[BUCKETS + 1];
+    private final int[] ordered;
     private final double[] weights;
+    private final long[] keys;
+
+    private float[] logits = {};
+    private double best;
+    private double temperature;
+    private double reached;
 
     /** @param codes size of the codebook */
     TokenSampler(int codes) {
-        this.ranked = new long[codes];
+        this.bucketOfCode = new int[codes];
+        this.ordered = new int[codes];
         this.weights = new double[codes];
+        this.keys = new long[codes];
     }
 
     /**
@@ -37,37 +56,34 @@ final class TokenSampler {
     /**
      * Draws one token.
      *
-     * @param logits guided logits, one for every code
+     * @param guidedLogits one for every code
      * @param sampling temperature, top-k and top-p; guidance is not looked at
      * @param uniform a random number in {@code [0, 1)}
      * @return a codebook index
      */
-    int draw(float[] logits, Sampling sampling, double uniform) {
+    int draw(float[] guidedLogits, Sampling sampling, double uniform) {
+        int mostLikely = mostLikely(guidedLogits);
         if (sampling.temperature() == 0) {
-            return mostLikely(logits);
+            return mostLikely;
         }
-        int candidates = rank(logits, sampling.topK());
-        double best = logits[code(0)];
+        logits = guidedLogits;
+        best = guidedLogits[mostLikely];
+        temperature = sampling.temperature();
+        int candidates = fillBuckets();
+        if (sampling.topK() > 0 && sampling.topK() < candidates) {
+            candidates = sampling.topK();
+            sort(bucketAt(candidates - 1));
+        }
         double sum = 0;
-        for (int i = 0; i < candidates; i++) {
-            weights[i] = Math.exp((logits[code(i)] - best) / sampling.temperature());
-            sum += weights[i];
+        for (int place = 0; place < candidates; place++) {
+            weights[place] = weight(ordered[place]);
+            sum += weights[place];
         }
         if (sampling.topP() < 1) {
-            double limit = sampling.topP() * sum;
-            sum = 0;
-            int kept = 0;
-            while (kept < candidates && sum < limit) {
-                sum += weights[kept++];
-            }
-            candidates = kept;
+            candidates = placeWhere(Math.nextDown(sampling.topP() * sum), candidates) + 1;
+            sum = reached;
         }
-        double point = uniform * sum;
-        int i = 0;
-        for (double reached = weights[0]; reached <= point && i < candidates - 1; reached += weights[i]) {
-            i++;
-        }
-        return code(i);
+        return ordered[placeWhere(uniform * sum, candidates)];
     }
 
     private static int mostLikely(float[] logits) {
@@ -80,44 +96,77 @@ final class TokenSampler {
         return best;
     }
 
-    /** Puts the {@code topK} (0 = all) likeliest codes into {@code ranked}, likeliest first; returns how many. */
-    private int rank(float[] logits, int topK) {
-        int size = topK > 0 && topK < ranked.length ? topK : ranked.length;
-        for (int i = 0; i < size; i++) {
-            ranked[i] = key(logits[i], i);
-        }
-        if (size < logits.length) {
-            for (int i = size / 2 - 1; i >= 0; i--) {
-                siftDown(i, size);
-            }
-            for (int i = size; i < logits.length; i++) {
-                long key = key(logits[i], i);
-                if (key < ranked[0]) {
-                    ranked[0] = key;
-                    siftDown(0, size);
-                }
-            }
-        }
-        Arrays.sort(ranked, 0, size);
-        return size;
+    private double weight(int code) {
+        return Math.exp((logits[code] - best) / temperature);
     }
 
-    /** Restores the heap whose root is the worst of the best. */
-    private void siftDown(int parent, int size) {
-        long key = ranked[parent];
-        int child = 2 * parent + 1;
-        while (child < size) {
-            if (child + 1 < size && ranked[child + 1] > ranked[child]) {
-                child++;
-            }
-            if (ranked[child] <= key) {
-                break;
-            }
-            ranked[parent] = ranked[child];
-            parent = child;
-            child = 2 * parent + 1;
+    /** Puts the codes into {@code ordered}, bucket by bucket, likeliest first; returns how many. */
+    private int fillBuckets() {
+        Arrays.fill(ends, 0);
+        double scale = BUCKETS_PER_NAT / temperature;
+        for (int code = 0; code < logits.length; code++) {
+            int bucket = (int) Math.min((best - logits[code]) * scale, BUCKETS);
+            bucketOfCode[code] = bucket;
+            ends[bucket]++;
         }
-        ranked[parent] = key;
+        int start = 0;
+        for (int bucket = 0; bucket <= BUCKETS; bucket++) {
+            int size = ends[bucket];
+            ends[bucket] = start;
+            start += size;
+        }
+        int candidates = ends[BUCKETS];
+        for (int code = 0; code < logits.length; code++) {
+            ordered[ends[bucketOfCode[code]]++] = code;
+        }
+        return candidates;
+    }
+
+    private int bucketAt(int place) {
+        return bucketOfCode[ordered[place]];
+    }
+
+    /**
+     * The first place at which the weights so far exceed {@code sum}, or the last if rounding keeps them from it; leaves
+     * the weights up to and including it in {@code reached}.
+     */
+    private int placeWhere(double sum, int candidates) {
+        double before = 0;
+        int start = 0;
+        while (true) {
+            int bucket = bucketAt(start);
+            int end = Math.min(ends[bucket], candidates);
+            double after = before;
+            for (int place = start; place < end; place++) {
+                after += weights[place];
+            }
+            if (after > sum || end == candidates) {
+                sort(bucket);
+                reached = before;
+                for (int place = start; place < end; place++) {
+                    weights[place] = weight(ordered[place]);
+                    reached += weights[place];
+                    if (reached > sum) {
+                        return place;
+                    }
+                }
+                return end - 1;
+            }
+            before = after;
+            start = end;
+        }
+    }
+
+    private void sort(int bucket) {
+        int start = bucket == 0 ? 0 : ends[bucket - 1];
+        int end = ends[bucket];
+        for (int place = start; place < end; place++) {
+            keys[place] = key(logits[ordered[place]], ordered[place]);
+        }
+        Arrays.sort(keys, start, end);
+        for (int place = start; place < end; place++) {
+            ordered[place] = (int) keys[place];
+        }
     }
 
     /** A number that is smaller for a higher logit, and for a lower code among equal logits. */
@@ -125,9 +174,5 @@ final class TokenSampler {
         int bits = Float.floatToIntBits(logit + 0.0f);
         int ascending = bits ^ (bits >> 31 & Integer.MAX_VALUE);
         return (long) ~ascending << 32 | code;
-    }
-
-    private int code(int rank) {
-        return (int) ranked[rank];
     }
 }

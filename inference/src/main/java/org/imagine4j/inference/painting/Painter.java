@@ -7,29 +7,65 @@ import java.awt.image.BufferedImage;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.imagine4j.inference.TokenGrid;
 import org.imagine4j.inference.runtime.InferenceException;
 import org.imagine4j.inference.runtime.OnnxRuntime;
+import org.imagine4j.inference.runtime.OnnxRuntime.Optimization;
+import org.imagine4j.models.Precision;
 import org.imagine4j.models.store.ImportedModel;
 import org.imagine4j.models.vqgan.VqganConfig;
 
 /** Paints token grids with the VQGAN decoder. */
 public final class Painter implements AutoCloseable {
 
+    /** Bounds the memory: a run on a picture of 256×256 pixels takes about 300 MB. */
+    private static final int MAX_AT_ONCE = 4;
+
     private final OnnxRuntime runtime;
     private final VqganConfig config;
     private final OrtSession session;
+    private final int atOnce;
 
     public Painter(ImportedModel model, OnnxRuntime runtime) {
         this.runtime = runtime;
         this.config = model.vqgan();
-        this.session = runtime.open(model.vqganDecoder());
+        this.session = runtime.open(
+                model.vqganDecoder(),
+                model.precision() == Precision.FP16 ? Optimization.ALL : Optimization.PLAIN_LAYOUT);
+        this.atOnce = runtime.device().isGraphicsProcessor() ? 1 : Math.min(runtime.threads(), MAX_AT_ONCE);
     }
 
     /** Width and height of a whole picture in pixels. */
     public int imageSize() {
         return config.resolution();
+    }
+
+    /**
+     * Paints several grids, some of them at the same time: parts of the graph keep only one processor busy.
+     *
+     * @return their pictures, in the same order
+     * @throws IllegalStateException if a grid has no row filled
+     */
+    public List<BufferedImage> paint(List<TokenGrid> grids) {
+        if (grids.size() < 2 || atOnce == 1) {
+            return grids.stream().map(this::paint).toList();
+        }
+        ExecutorService painters = Executors.newFixedThreadPool(Math.min(atOnce, grids.size()));
+        try {
+            return grids.stream()
+                    .map(grid -> CompletableFuture.supplyAsync(() -> paint(grid), painters))
+                    .toList()
+                    .stream()
+                    .map(CompletableFuture::join)
+                    .toList();
+        } finally {
+            painters.shutdownNow();
+        }
     }
 
     /**

@@ -5,8 +5,10 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
+import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
@@ -22,22 +24,70 @@ public final class OnnxRuntime {
     private static final long LOADING_STACK_BYTES = 16L << 20;
 
     private final OrtEnvironment environment;
+    private final Device device;
     private final int threads;
 
-    /** @param threads how many threads one run uses, at least 1 */
-    public OnnxRuntime(int threads) {
+    /** How a session may rearrange its graph. */
+    public enum Optimization {
+        /** In every way that ONNX Runtime knows. */
+        ALL(OptLevel.ALL_OPT),
+        /**
+         * But for the blocked layout of pictures, into and out of which it would be converted at every step where
+         * convolutions are not the graph's main work.
+         */
+        PLAIN_LAYOUT(OptLevel.EXTENDED_OPT);
+
+        private final OptLevel level;
+
+        Optimization(OptLevel level) {
+            this.level = level;
+        }
+    }
+
+    /**
+     * On a device.
+     *
+     * @param device where graphs run
+     * @param threads how many threads of the CPU one run uses, at least 1
+     */
+    public OnnxRuntime(Device device, int threads) {
         if (threads < 1) {
             throw new IllegalArgumentException("Threads is " + threads + "; it must be at least 1.");
         }
+        this.device = device;
         this.threads = threads;
-        this.environment = loadOnRoomyStack();
+        this.environment = load();
+    }
+
+    /**
+     * On the CPU.
+     *
+     * @param threads how many threads one run uses, at least 1
+     */
+    public OnnxRuntime(int threads) {
+        this(Device.CPU, threads);
+    }
+
+    /** On a device, with a thread for every core of the CPU. */
+    public static OnnxRuntime on(Device device) {
+        return new OnnxRuntime(device, Processors.cores());
+    }
+
+    /** Where graphs run. */
+    public Device device() {
+        return device;
+    }
+
+    /** How many threads of the CPU one run uses. */
+    public int threads() {
+        return threads;
     }
 
     /**
      * Loads ONNX Runtime on a thread of its own. On a notebook cell's thread, deep inside JShell, loading it ended the
      * process without a word.
      */
-    private static OrtEnvironment loadOnRoomyStack() {
+    static OrtEnvironment load() {
         FutureTask<OrtEnvironment> loading = new FutureTask<>(OrtEnvironment::getEnvironment);
         new Thread(null, loading, "load ONNX Runtime", LOADING_STACK_BYTES).start();
         boolean interrupted = false;
@@ -61,18 +111,20 @@ public final class OnnxRuntime {
         }
     }
 
-    /** One thread for every processor. */
-    public static OnnxRuntime withAllProcessors() {
-        return new OnnxRuntime(Runtime.getRuntime().availableProcessors());
-    }
-
     /**
      * Opens a graph; its weights are found beside it.
      *
      * @throws InferenceException if ONNX Runtime refuses it
      */
     public OrtSession open(Path graph) {
+        return open(graph, Optimization.ALL);
+    }
+
+    /** As {@link #open(Path)}. */
+    public OrtSession open(Path graph, Optimization optimization) {
         try (SessionOptions options = new SessionOptions()) {
+            device.addTo(options);
+            options.setOptimizationLevel(optimization.level);
             options.setIntraOpNumThreads(threads);
             options.setInterOpNumThreads(1);
             // Idle workers that spin take the processors from the JIT, the kernel and the browser: in a notebook on two
@@ -91,6 +143,11 @@ public final class OnnxRuntime {
     }
 
     /** As {@link #tensor(FloatBuffer, long...)}. */
+    public OnnxTensor tensor(DoubleBuffer values, long... shape) throws OrtException {
+        return OnnxTensor.createTensor(environment, values, shape);
+    }
+
+    /** As {@link #tensor(FloatBuffer, long...)}. */
     public OnnxTensor tensor(LongBuffer values, long... shape) throws OrtException {
         return OnnxTensor.createTensor(environment, values, shape);
     }
@@ -103,6 +160,11 @@ public final class OnnxRuntime {
     /** A zeroed buffer outside the Java heap with room for a tensor of that shape. */
     public static FloatBuffer floats(long... shape) {
         return bytes(Float.BYTES, shape).asFloatBuffer();
+    }
+
+    /** As {@link #floats}. */
+    public static DoubleBuffer doubles(long... shape) {
+        return bytes(Double.BYTES, shape).asDoubleBuffer();
     }
 
     /** As {@link #floats}. */

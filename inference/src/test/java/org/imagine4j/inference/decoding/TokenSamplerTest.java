@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Random;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -27,6 +29,53 @@ class TokenSamplerTest {
         for (int i = 0; i < logits.length; i++) {
             assertThat(frequency[i]).isCloseTo(expected[i], within(1e-3));
         }
+    }
+
+    /** Sorts all candidates and adds them up one by one. */
+    @Property(tries = 500)
+    void drawsWhatTheDefinitionSays(
+            @ForAll Random random,
+            @ForAll @IntRange(min = 1, max = 3000) int codes,
+            @ForAll @DoubleRange(min = 0.1, max = 30) double spread,
+            @ForAll @IntRange(min = 0, max = 3500) int topK,
+            @ForAll @DoubleRange(min = 0.05, max = 1) double topP,
+            @ForAll @DoubleRange(min = 0.2, max = 3) double temperature) {
+        float[] logits = new float[codes];
+        for (int i = 0; i < codes; i++) {
+            logits[i] = (float) (Math.rint(random.nextGaussian() * 100) / 100 * spread);
+        }
+        Sampling sampling = new Sampling(1, temperature, topK, topP);
+        TokenSampler sampler = new TokenSampler(codes);
+        for (int i = 0; i < 20; i++) {
+            double uniform = random.nextDouble();
+            assertThat(sampler.draw(logits, sampling, uniform)).isEqualTo(byDefinition(logits, sampling, uniform));
+        }
+    }
+
+    private static int byDefinition(float[] logits, Sampling sampling, double uniform) {
+        int[] order = IntStream.range(0, logits.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer i) -> -logits[i]))
+                .mapToInt(i -> i)
+                .limit(sampling.topK() == 0 ? logits.length : sampling.topK())
+                .toArray();
+        double[] weights = Arrays.stream(order)
+                .mapToDouble(i -> Math.exp((logits[i] - (double) logits[order[0]]) / sampling.temperature()))
+                .toArray();
+        double sum = Arrays.stream(weights).sum();
+        int kept = 0;
+        double keptSum = 0;
+        while (kept < order.length && keptSum < sampling.topP() * sum) {
+            keptSum += weights[kept++];
+        }
+        double reached = 0;
+        for (int i = 0; i < kept; i++) {
+            reached += weights[i];
+            if (reached > uniform * keptSum) {
+                return order[i];
+            }
+        }
+        return order[kept - 1];
     }
 
     @Property(tries = 300)

@@ -10,6 +10,7 @@ import org.imagine4j.models.store.CheckpointSource;
 import org.imagine4j.models.store.ImportedModel;
 import org.imagine4j.models.store.ModelStore;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -41,6 +42,9 @@ final class ImportCommand extends ModelCommand {
             description = "The VQGAN's folder, if it lies elsewhere; the first folder is the transformer's then.")
     private Path vqgan;
 
+    @Mixin
+    private PrecisionOption precision;
+
     private final Environment environment;
 
     ImportCommand(Environment environment, Terminal terminal, Supplier<ModelStore> store) {
@@ -54,8 +58,12 @@ final class ImportCommand extends ModelCommand {
         CheckpointSource source = vqgan == null
                 ? CheckpointSource.in(here.resolve(folder))
                 : new CheckpointSource(here.resolve(folder), here.resolve(vqgan));
-        ImportedModel model = models.importFolder(source, name, new ProgressBar(terminal()));
-        terminal().line(Mark.GOOD, model.id() + " is ready: %imagine --model " + name + " a lighthouse in a storm");
+        ImportedModel model = models.importFolder(source, name, precision.chosen(), new ProgressBar(terminal()));
+        terminal()
+                .line(
+                        Mark.GOOD,
+                        model.id() + " is ready in " + model.precision() + ": %imagine --model " + name
+                                + " a lighthouse in a storm");
         return 0;
     }
 }

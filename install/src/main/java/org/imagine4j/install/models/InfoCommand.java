@@ -32,7 +32,7 @@ final class InfoCommand extends ModelCommand {
         ModelInfo info = models.info(name);
         ModelCard card = info.card();
         terminal().line(terminal().bold(card.name()) + "  " + card.summary());
-        fact("State", info.state().words());
+        fact("State", info.stateWords());
         fact("Knows", card.knows());
         fact("Limits", card.limits());
         fact("Licence", card.licence());

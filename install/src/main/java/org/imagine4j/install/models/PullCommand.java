@@ -7,6 +7,7 @@ import org.imagine4j.install.terminal.Terminal;
 import org.imagine4j.models.store.ImportedModel;
 import org.imagine4j.models.store.ModelStore;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code imagine models pull}. */
@@ -24,14 +25,21 @@ final class PullCommand extends ModelCommand {
     @Parameters(paramLabel = "MODEL", description = "The model's name, as imagine models list shows it.")
     private String name;
 
+    @Mixin
+    private PrecisionOption precision;
+
     PullCommand(Terminal terminal, Supplier<ModelStore> store) {
         super(terminal, store);
     }
 
     @Override
     int run(ModelStore models) throws InterruptedException {
-        ImportedModel model = models.pull(name, new ProgressBar(terminal()));
-        terminal().line(Mark.GOOD, model.id() + " is ready: %imagine --model " + name + " a lighthouse in a storm");
+        ImportedModel model = models.pull(name, precision.chosen(), new ProgressBar(terminal()));
+        terminal()
+                .line(
+                        Mark.GOOD,
+                        model.id() + " is ready in " + model.precision() + ": %imagine --model " + name
+                                + " a lighthouse in a storm");
         terminal().line("  " + model.card().licence() + "; imagine models info " + name + " tells what it is bad at.");
         return 0;
     }

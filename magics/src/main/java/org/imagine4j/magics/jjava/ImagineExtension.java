@@ -6,8 +6,10 @@ import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 import org.imagine4j.magics.Imagine;
 import org.imagine4j.magics.Studio;
 import org.imagine4j.magics.live.LivePresenter;
+import org.imagine4j.magics.magic.DeviceMagic;
 import org.imagine4j.magics.magic.ImagineMagic;
 import org.imagine4j.magics.magic.ModelsMagic;
+import org.imagine4j.magics.option.DeviceOptions;
 import org.imagine4j.magics.option.ImagineOptions;
 import org.imagine4j.magics.option.ModelsOptions;
 
@@ -35,7 +37,8 @@ public final class ImagineExtension implements Extension {
         MagicsRegistry magics = kernel.getMagicsRegistry();
         magics.registerLineMagic(ImagineOptions.NAME, imagine);
         magics.registerCellMagic(ImagineOptions.NAME, imagine);
-        magics.registerLineMagic(ModelsOptions.NAME, new JJavaModelsMagic(new ModelsMagic(studio)));
+        magics.registerLineMagic(ModelsOptions.NAME, new JJavaLineMagic(new ModelsMagic(studio)));
+        magics.registerLineMagic(DeviceOptions.NAME, new JJavaLineMagic(new DeviceMagic(studio)));
         studio.presentWith(new LivePresenter(studio, new JJavaNotebook(kernel), true));
         importNames(kernel);
     }

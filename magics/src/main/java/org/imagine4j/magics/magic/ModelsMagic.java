@@ -34,7 +34,7 @@ public final class ModelsMagic extends Magic<ModelsOptions, Void> {
         switch (options.verb()) {
             case LIST -> notebook.display(new ModelsView(store.list()));
             case INFO -> notebook.display(new ModelsView(List.of(store.info(options.object()))));
-            case PULL -> pull(options.object(), store, notebook);
+            case PULL -> pull(options, store, notebook);
             case IMPORT -> importFolder(options, store, notebook);
             case VERIFY -> verify(options.object(), store, notebook);
             case REMOVE -> notebook.display(remove(options.object(), store));
@@ -42,9 +42,10 @@ public final class ModelsMagic extends Magic<ModelsOptions, Void> {
         return null;
     }
 
-    private static void pull(String name, ModelStore store, Notebook notebook) {
+    private static void pull(ModelsOptions options, ModelStore store, Notebook notebook) {
+        String name = options.object();
         new LiveWork(notebook, "pulling " + name, "What was downloaded is kept: %models pull " + name + " continues.")
-                .run(listener -> ready(store.pull(name, listener)));
+                .run(listener -> ready(store.pull(name, options.precision(), listener)));
     }
 
     private static void importFolder(ModelsOptions options, ModelStore store, Notebook notebook) {
@@ -54,7 +55,7 @@ public final class ModelsMagic extends Magic<ModelsOptions, Void> {
                 .orElseGet(() -> CheckpointSource.in(folder));
         String name = options.name();
         new LiveWork(notebook, "importing " + name, "Nothing has been changed.")
-                .run(listener -> ready(store.importFolder(source, name, listener)));
+                .run(listener -> ready(store.importFolder(source, name, options.precision(), listener)));
     }
 
     private static void verify(String name, ModelStore store, Notebook notebook) {
@@ -76,7 +77,7 @@ public final class ModelsMagic extends Magic<ModelsOptions, Void> {
         String name = model.id().name();
         String prompt = model.card().examples().stream().findFirst().orElse("a cat");
         return new NoteView(
-                model.id() + " is ready: %imagine --model " + name + " " + prompt,
+                model.id() + " is ready in " + model.precision() + ": %imagine --model " + name + " " + prompt,
                 List.of(model.card().licence(), "%models info " + name + " tells what it is bad at"));
     }
 }

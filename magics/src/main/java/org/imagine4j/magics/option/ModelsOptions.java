@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.imagine4j.magics.Engine;
 import org.imagine4j.magics.UsageException;
+import org.imagine4j.models.Precision;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -67,6 +69,14 @@ public final class ModelsOptions extends MagicOptions {
             description = "The VQGAN's folder of an import, if it does not lie beside the transformer's.")
     private Path vqgan;
 
+    @Option(
+            names = "--precision",
+            paramLabel = "P",
+            order = 30,
+            description = "In which numbers to prepare a pulled or imported model: auto, fp32, int8 or fp16. Otherwise"
+                    + " what suits its size.")
+    private String precision;
+
     /**
      * What to do.
      *
@@ -119,5 +129,14 @@ public final class ModelsOptions extends MagicOptions {
     /** The VQGAN's folder, if it lies elsewhere. */
     public Optional<Path> vqgan() {
         return Optional.ofNullable(vqgan);
+    }
+
+    /**
+     * In which numbers to prepare a model; empty for what suits its size.
+     *
+     * @throws UsageException if there are no such numbers
+     */
+    public Optional<Precision> precision() {
+        return precision == null ? Optional.empty() : Engine.precisionOf(precision);
     }
 }

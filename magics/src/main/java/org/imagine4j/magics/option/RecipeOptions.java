@@ -59,6 +59,21 @@ public final class RecipeOptions {
             description = "Who draws: one of %%models (default " + Imagine.DEFAULT_MODEL + ").")
     private String model;
 
+    @Option(
+            names = "--precision",
+            paramLabel = "P",
+            order = 27,
+            description = "In which numbers the model computes: auto, fp32, int8 or fp16. Otherwise what suits it.")
+    private String precision;
+
+    @Option(
+            names = "--device",
+            paramLabel = "D",
+            order = 28,
+            description = "Where the model runs: auto, cpu, cuda, cuda:1, rocm, directml or coreml. Otherwise the"
+                    + " fastest that is there; %%device lists them.")
+    private String device;
+
     /** The request with every knob that was turned. */
     public Imagine applyTo(Imagine request) {
         Imagine turned = request;
@@ -68,7 +83,9 @@ public final class RecipeOptions {
         turned = turn(turned, topP, Imagine::topP);
         turned = turn(turned, guidance, Imagine::guidance);
         turned = turn(turned, negative, Imagine::negative);
-        return turn(turned, model, Imagine::model);
+        turned = turn(turned, model, Imagine::model);
+        turned = turn(turned, precision, Imagine::precision);
+        return turn(turned, device, Imagine::device);
     }
 
     private static <V> Imagine turn(Imagine request, V value, BiFunction<Imagine, V, Imagine> knob) {

@@ -1,11 +1,13 @@
 package org.imagine4j.magics.render;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.imagine4j.inference.Artwork;
 import org.imagine4j.inference.Generation;
+import org.imagine4j.inference.runtime.Device;
 
 /** The pictures of a run, finished or stopped. */
 public record GenerationView(Generation generation) implements View {
@@ -17,14 +19,14 @@ public record GenerationView(Generation generation) implements View {
             text.append(prompt).append('\n');
         }
         text.append(status());
-        settings().forEach(fact -> text.append(Words.DOT).append(fact));
+        facts().forEach(fact -> text.append(Words.DOT).append(fact));
         return text.toString();
     }
 
     @Override
     public String html() {
         List<Picture> pictures = generation.artworks().stream().map(Picture::of).toList();
-        return Frame.around(new Grid(pictures, imageSize()).html(), Frame.caption(status(), settings()))
+        return Frame.around(new Grid(pictures, imageSize()).html(), Frame.caption(status(), facts()))
                 .toString();
     }
 
@@ -42,6 +44,16 @@ public record GenerationView(Generation generation) implements View {
             prompts.add(artwork.recipe().prompt());
         }
         return prompts;
+    }
+
+    /** The settings, where it ran unless that was the CPU, and what there is to say about that. */
+    private List<String> facts() {
+        List<String> facts = new ArrayList<>(settings());
+        if (!generation.placement().device().equals(Device.CPU)) {
+            facts.add("on " + generation.placement().device());
+        }
+        generation.placement().note().ifPresent(facts::add);
+        return facts;
     }
 
     /** Recipes of one run differ in prompt and index only, so the first one speaks for all. */

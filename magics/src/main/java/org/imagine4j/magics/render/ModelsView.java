@@ -83,7 +83,7 @@ public record ModelsView(List<ModelInfo> models) implements View {
         String weights =
                 String.format(Locale.ROOT, millions < 100 ? "%.1f million weights" : "%.0f million weights", millions);
         List<String> facts = new ArrayList<>();
-        facts.add(model.state().words());
+        facts.add(model.stateWords());
         if (model.downloadBytes() > 0) {
             facts.add("about " + ByteSize.text(model.downloadBytes()) + " to download");
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.imagine4j.inference.Recipe;
 import org.imagine4j.inference.Sampling;
+import org.imagine4j.models.Precision;
 
 /** The words that views use for recipes, counts and times, the same everywhere. */
 final class Words {
@@ -23,7 +24,8 @@ final class Words {
         Sampling sampling = recipe.sampling();
         List<String> settings = new ArrayList<>();
         settings.add("seed " + recipe.seed());
-        settings.add("model " + recipe.model().name());
+        settings.add("model " + recipe.model().name()
+                + (recipe.precision() == Precision.FP32 ? "" : " in " + recipe.precision()));
         settings.add("guidance " + number(sampling.guidance()));
         settings.add("temperature " + number(sampling.temperature()));
         if (sampling.topK() > 0) {

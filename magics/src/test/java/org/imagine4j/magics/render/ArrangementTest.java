@@ -7,6 +7,7 @@ import java.util.List;
 import org.imagine4j.inference.Recipe;
 import org.imagine4j.inference.Sampling;
 import org.imagine4j.models.ModelId;
+import org.imagine4j.models.Precision;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +38,7 @@ class ArrangementTest {
     }
 
     private static List<Recipe> recipes(String prompt, int pictures) {
-        return new Recipe(prompt, "", new ModelId("m", "1"), 7, 0, new Sampling(1, 1, 0, 1)).grid(pictures);
+        return new Recipe(prompt, "", new ModelId("m", "1"), Precision.FP32, 7, 0, new Sampling(1, 1, 0, 1))
+                .grid(pictures);
     }
 }

@@ -87,7 +87,8 @@ class GenerationViewTest {
         Generation both = new Generation(
                 Stream.concat(cat.artworks().stream(), dog.artworks().stream()).toList(),
                 Generation.Outcome.FINISHED,
-                cat.timings());
+                cat.timings(),
+                cat.placement());
 
         assertThat(new GenerationView(both).text()).startsWith("a cat\na dog\n4 pictures");
         assertThat(new GenerationView(both).html())

@@ -171,7 +171,7 @@ final class FlaxFormat implements CheckpointFormat {
                 throw new CheckpointException(file, "it is cut off inside " + name + ".");
             }
             seek(stretch.offset() + length);
-            return new Tensor(name, shape, new Storage(channel, type, List.of(stretch)));
+            return new Tensor(name, shape, new FileStorage(channel, type, List.of(stretch)));
         }
 
         private Tensor chunked(String name, Map<?, ?> map) {
@@ -191,7 +191,7 @@ final class FlaxFormat implements CheckpointFormat {
             List<Stretch> stretches = chunks.stream()
                     .flatMap(chunk -> chunk.storage().stretches().stream())
                     .toList();
-            return new Tensor(name, shape, new Storage(channel, type, stretches));
+            return new Tensor(name, shape, new FileStorage(channel, type, stretches));
         }
 
         /** The values of {@code {"0": …, "1": …, …}}; "2" comes before "10". */

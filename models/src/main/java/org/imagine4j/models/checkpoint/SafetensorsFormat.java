@@ -87,7 +87,7 @@ final class SafetensorsFormat implements CheckpointFormat {
                             + ".");
         }
         Stretch stretch = new Stretch(data.offset() + offsets.get(0), bytes);
-        return new Tensor(name, shape, new Storage(channel, type, List.of(stretch)));
+        return new Tensor(name, shape, new FileStorage(channel, type, List.of(stretch)));
     }
     /** Whole numbers from 0, however many. */
     private static List<Long> numbers(Path file, String name, String key, JsonObject description) {

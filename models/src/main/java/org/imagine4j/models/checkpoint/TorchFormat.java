@@ -191,7 +191,7 @@ final class TorchFormat implements CheckpointFormat {
 
     private static SortedMap<String, Tensor> tensors(
             Path file, FileChannel channel, Object content, Map<String, Stretch> data) throws IOException {
-        Map<StorageReference, Storage> storages = new HashMap<>();
+        Map<StorageReference, FileStorage> storages = new HashMap<>();
         for (StorageReference reference : new HashSet<>(storages(file, content))) {
             Stretch stretch = data.get(reference.key());
             long bytes = Math.multiplyExact(reference.size(), reference.type().bytes());
@@ -201,7 +201,7 @@ final class TorchFormat implements CheckpointFormat {
                         "the storage " + reference.key() + " should have " + bytes + " bytes, but has "
                                 + (stretch == null ? "none" : stretch.length()) + ".");
             }
-            storages.put(reference, new Storage(channel, reference.type(), List.of(stretch)));
+            storages.put(reference, new FileStorage(channel, reference.type(), List.of(stretch)));
         }
         requireNoOverlaps(file, data.values());
         SortedMap<String, Tensor> tensors = new TreeMap<>();

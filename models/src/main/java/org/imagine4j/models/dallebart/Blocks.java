@@ -9,29 +9,37 @@ import org.imagine4j.models.onnx.GraphBuilder;
 import org.imagine4j.models.onnx.Value;
 import org.imagine4j.models.onnx.Weight;
 
-/** What encoder and decoder are made of. All work on the last axis: {@code [.., width] → [.., width]}. */
+/** What encoder and decoder are made of. All work on rows: {@code [rows, width] → [rows, width]}. */
 final class Blocks {
 
     private static final float LAYER_NORM_EPSILON = 1e-5f;
 
     private final GraphBuilder graph;
+    private final Product product;
     private final int dModel;
     private final boolean scaled;
 
-    Blocks(GraphBuilder graph, DalleBartConfig config) {
+    /** @param product how this graph multiplies */
+    Blocks(GraphBuilder graph, Product product, DalleBartConfig config) {
         this.graph = graph;
+        this.product = product;
         this.dModel = config.dModel();
         this.scaled = config.everyNormScaled();
     }
 
-    /** {@code x · kernel}; flax stores kernels as {@code [in, out]}, which is how ONNX multiplies. */
+    /** {@code x · kernel}. */
     Value linear(Value x, Tensor kernel) throws IOException {
-        return graph.op("MatMul", List.of(x, graph.weight(Weight.of(kernel))));
+        return linear(x, Weight.of(kernel));
+    }
+
+    /** {@code x · kernel}. */
+    Value linear(Value x, Weight kernel) throws IOException {
+        return product.of(x, kernel);
     }
 
     /** Several linear maps of the same {@code x} in one multiplication; the results lie side by side. */
     Value linearSideBySide(Value x, String name, Tensor... kernels) throws IOException {
-        return graph.op("MatMul", List.of(x, graph.weight(Weight.sideBySide(name, Arrays.asList(kernels)))));
+        return linear(x, Weight.sideBySide(name, Arrays.asList(kernels)));
     }
 
     /** LayerNorm over the last axis with scale and bias, as after attention and embedding. */
@@ -105,8 +113,18 @@ final class Blocks {
         return graph.op("Add", List.of(a, b));
     }
 
-    Value reshape(Value x, long... shape) {
-        return graph.op("Reshape", List.of(x, graph.integers(shape)));
+    Value reshape(Value x, Value shape) {
+        return graph.op("Reshape", List.of(x, shape));
+    }
+
+    /** {@code [.., heads, headDim]} or {@code [.., dModel] → [rows, dModel]}. */
+    Value rows(Value x) {
+        return reshape(x, graph.integers(-1, dModel));
+    }
+
+    /** The values of two vectors behind each other, as shapes are put together. */
+    Value join(Value a, Value b) {
+        return graph.op("Concat", List.of(a, b), Attribute.of("axis", 0));
     }
 
     Value transpose(Value x, long... permutation) {

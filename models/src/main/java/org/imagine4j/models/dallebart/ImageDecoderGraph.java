@@ -2,13 +2,12 @@ package org.imagine4j.models.dallebart;
 
 import java.io.IOException;
 import java.util.List;
+import org.imagine4j.models.Precision;
 import org.imagine4j.models.checkpoint.Parameters;
-import org.imagine4j.models.checkpoint.Tensor;
 import org.imagine4j.models.onnx.Attribute;
 import org.imagine4j.models.onnx.ElementType;
 import org.imagine4j.models.onnx.GraphBuilder;
 import org.imagine4j.models.onnx.Value;
-import org.imagine4j.models.onnx.Weight;
 import org.imagine4j.models.onnx.WeightFile;
 
 /**
@@ -31,19 +30,15 @@ import org.imagine4j.models.onnx.WeightFile;
  * </table>
  *
  * <p>The cache works through {@code com.microsoft.GroupQueryAttention}, which writes the new key and value into the past
- * tensors when past and present are the same memory. It wants head sizes that are multiples of 8; others are padded with
- * zeros in the weights ({@code cacheDim}), which changes no value.
+ * tensors when past and present are the same memory.
  */
 public final class ImageDecoderGraph {
 
     private final Variant variant;
     private final DalleBartConfig config;
-    private final DalleBartParameters parameters;
     private final GraphBuilder graph;
     private final Blocks blocks;
-    private final int heads;
-    private final int headDim;
-    private final int cacheDim;
+    private final DecoderLayers layers;
 
     /** What a step tells. All variants share the same weights. */
     public enum Variant {
@@ -63,138 +58,72 @@ public final class ImageDecoderGraph {
      * @param config the checkpoint's shape
      * @param parameters DalleBart's
      * @param weights receives the weights
+     * @param precision of weights and products; {@link Precision#FP32} or {@link Precision#INT8}
      * @param variant what the graph tells
      */
-    public ImageDecoderGraph(DalleBartConfig config, Parameters parameters, WeightFile weights, Variant variant) {
+    public ImageDecoderGraph(
+            DalleBartConfig config, Parameters parameters, WeightFile weights, Precision precision, Variant variant) {
         this.variant = variant;
         this.config = config;
-        this.parameters = DalleBartParameters.of(parameters);
-        this.graph = new GraphBuilder(variant.graphName, weights);
-        this.blocks = new Blocks(graph, config);
-        this.heads = config.decoder().heads();
-        this.headDim = config.dModel() / heads;
-        this.cacheDim = config.cacheHeadDim();
+        this.graph = new GraphBuilder(variant.graphName, weights, Product.floatType(precision));
+        Product product = Product.in(graph, precision);
+        this.blocks = new Blocks(graph, product, config);
+        this.layers = new DecoderLayers(graph, product, config, DalleBartParameters.of(parameters));
     }
 
     /** Builds the graph. */
     public GraphBuilder build() throws IOException {
         Value tokens = graph.input("tokens", ElementType.INT64, "texts", "pictures");
         Value position = graph.input("position", ElementType.INT32, 1);
-        Value bias = graph.input("cross_bias", ElementType.FLOAT, "texts", 1, 1, 1, "text_tokens");
-        Lanes lanes = lanes(tokens, position);
-
-        Value x = embed(tokens, position);
-        for (int i = 0; i < config.decoder().layers(); i++) {
-            x = layer(x, bias, lanes, i);
-        }
-        Value last = blocks.layerNormBeforeDense(x, parameters.group("model/decoder/final_ln"), config.dModel());
-        Value logits = blocks.linear(last, parameters.tensor("lm_head/kernel", config.dModel(), config.logits()));
-        graph.output("logits", logits, ElementType.FLOAT, "texts", "pictures", config.logits());
+        CrossAttentionInputs.declare(graph, config);
+        Value shape = graph.op("Shape", List.of(tokens));
+        Value lane = blocks.reshape(tokens, graph.integers(-1, 1));
+        Value rows = layers.run(
+                layers.embed(lane, position), lanes(shape, position), new FixedSizeCache(), this::tellAttention);
+        Value logits = blocks.reshape(layers.logits(rows), blocks.join(shape, graph.integers(config.logits())));
+        graph.output("logits", logits, graph.floatType(), "texts", "pictures", config.logits());
         return graph;
     }
 
-    /**
-     * What all layers need to know about this step's lanes.
-     *
-     * @param pastLength int32 {@code [texts · pictures]}, the position, once per lane
-     * @param totalLength int32 {@code [1]}, the position + 1
-     * @param modelShape the shape {@code [texts, pictures, dModel]}
-     * @param cacheShape the shape {@code [texts, pictures, heads · cacheDim]}
-     * @param queryShape the shape {@code [texts, pictures, heads, 1, headDim]}
-     */
-    private record Lanes(Value pastLength, Value totalLength, Value modelShape, Value cacheShape, Value queryShape) {}
-
-    private Lanes lanes(Value tokens, Value position) {
-        Value shape = graph.op("Shape", List.of(tokens));
+    private DecoderLayers.Lanes lanes(Value shape, Value position) {
         Value count = graph.op("ReduceProd", List.of(shape), Attribute.of("keepdims", 1));
-        Value one = graph.op("Cast", List.of(graph.integers(1)), Attribute.of("to", 6));
-        return new Lanes(
+        return new DecoderLayers.Lanes(
+                graph.op("Slice", List.of(shape, graph.integers(0), graph.integers(1))),
+                graph.integers(1),
                 graph.op("Expand", List.of(position, count)),
-                graph.op("Add", List.of(position, one)),
-                concat(shape, graph.integers(config.dModel())),
-                concat(shape, graph.integers((long) heads * cacheDim)),
-                concat(shape, graph.integers(heads, 1, headDim)));
+                graph.op("Add", List.of(position, graph.cast(graph.integers(1), ElementType.INT32))));
     }
 
-    private Value concat(Value a, Value b) {
-        return graph.op("Concat", List.of(a, b), Attribute.of("axis", 0));
-    }
-
-    /** {@code [texts, pictures] → [texts, pictures, dModel]}. */
-    private Value embed(Value tokens, Value position) throws IOException {
-        DalleBartParameters decoder = parameters.group("model/decoder");
-        Value codes =
-                graph.weight(Weight.of(decoder.tensor("embed_tokens/embedding", config.logits(), config.dModel())));
-        Value places = graph.weight(Weight.of(positions(decoder)));
-        Value sum =
-                blocks.add(graph.op("Gather", List.of(codes, tokens)), graph.op("Gather", List.of(places, position)));
-        return blocks.layerNorm(sum, decoder.group("layernorm_embedding"), config.dModel());
-    }
-
-    /** Early checkpoints have one position more than there are image tokens. */
-    private Tensor positions(DalleBartParameters decoder) {
-        String path = "embed_positions/embedding";
-        int length = config.imageLength();
-        return decoder.rows(path).orElse(length) == length + 1
-                ? decoder.tensor(path, length + 1, config.dModel())
-                : decoder.tensor(path, length, config.dModel());
-    }
-
-    private Value layer(Value x, Value bias, Lanes lanes, int index) throws IOException {
-        int d = config.dModel();
-        DalleBartParameters layer =
-                parameters.decoderLayer(index, config.decoder().layers());
-        Value h = blocks.layerNormBeforeDense(x, layer.group("LayerNorm_0"), d);
-        Value seen = selfAttention(h, lanes, layer.group("FlaxBartAttention_0"), index);
-        x = blocks.add(x, blocks.layerNorm(seen, layer.group("LayerNorm_1"), d));
-        h = blocks.layerNormBeforeDense(x, layer.group("LayerNorm_2"), d);
-        Value read = crossAttention(h, bias, lanes, layer.group("FlaxBartAttention_1"), index);
-        x = blocks.add(x, blocks.layerNorm(read, layer.group("LayerNorm_3"), d));
-        return blocks.add(
-                x, blocks.glu(x, layer.group("GLU_0"), config.decoder().ffn()));
-    }
-
-    private Value selfAttention(Value x, Lanes lanes, DalleBartParameters attention, int index) throws IOException {
-        Object[] cacheShape = {"lanes", heads, config.imageLength(), cacheDim};
-        Value pastKeys = graph.input("past_key_" + index, ElementType.FLOAT, cacheShape);
-        Value pastValues = graph.input("past_value_" + index, ElementType.FLOAT, cacheShape);
-        Weight kernels = blocks.queriesKeysValues(attention, headDim, cacheDim);
-        Value projected = graph.op("MatMul", List.of(x, graph.weight(kernels)));
-        Value packed = blocks.reshape(projected, -1, 1, 3L * heads * cacheDim);
-        List<Value> outputs = graph.contrib(
-                "GroupQueryAttention",
-                List.of(packed, Value.NONE, Value.NONE, pastKeys, pastValues, lanes.pastLength, lanes.totalLength),
-                3,
-                Attribute.of("num_heads", heads),
-                Attribute.of("kv_num_heads", heads),
-                Attribute.of("scale", (float) (1 / Math.sqrt(headDim))));
-        graph.output("present_key_" + index, outputs.get(1), ElementType.FLOAT, cacheShape);
-        graph.output("present_value_" + index, outputs.get(2), ElementType.FLOAT, cacheShape);
-        Value merged = graph.op("Reshape", List.of(outputs.get(0), lanes.cacheShape));
-        Weight out = Weight.withPaddedRows(blocks.projection(attention, "out"), headDim, cacheDim);
-        return graph.op("MatMul", List.of(merged, graph.weight(out)));
-    }
-
-    private Value crossAttention(Value x, Value bias, Lanes lanes, DalleBartParameters attention, int index)
-            throws IOException {
-        Value keys = graph.input("cross_key_" + index, ElementType.FLOAT, "texts", 1, heads, headDim, "text_tokens");
-        Value values =
-                graph.input("cross_value_" + index, ElementType.FLOAT, "texts", 1, heads, "text_tokens", headDim);
-        Value queries = blocks.scaleQueries(blocks.linear(x, blocks.projection(attention, "q")), heads);
-        Value weights = blocks.attention(graph.op("Reshape", List.of(queries, lanes.queryShape)), keys, bias);
+    private void tellAttention(int layer, Value weights) {
         if (variant == Variant.INSPECT) {
             graph.output(
-                    "cross_attention_" + index,
+                    "cross_attention_" + layer,
                     weights,
-                    ElementType.FLOAT,
+                    graph.floatType(),
                     "texts",
                     "pictures",
-                    heads,
+                    config.decoder().heads(),
                     1,
                     "text_tokens");
         }
-        Value attended = graph.op("MatMul", List.of(weights, values));
-        Value merged = graph.op("Reshape", List.of(attended, lanes.modelShape));
-        return blocks.linear(merged, blocks.projection(attention, "out"));
+    }
+
+    /** Tensors with room for every position, as inputs and as outputs. */
+    private final class FixedSizeCache implements DecoderLayers.Cache {
+
+        private final Object[] shape = {"lanes", config.decoder().heads(), config.imageLength(), config.cacheHeadDim()};
+
+        @Override
+        public DecoderLayers.KeysValues past(int layer) {
+            return new DecoderLayers.KeysValues(
+                    graph.input("past_key_" + layer, graph.floatType(), shape),
+                    graph.input("past_value_" + layer, graph.floatType(), shape));
+        }
+
+        @Override
+        public void present(int layer, DecoderLayers.KeysValues present) {
+            graph.output("present_key_" + layer, present.keys(), graph.floatType(), shape);
+            graph.output("present_value_" + layer, present.values(), graph.floatType(), shape);
+        }
     }
 }

@@ -2,6 +2,7 @@ package org.imagine4j.models.dallebart;
 
 import java.io.IOException;
 import java.util.List;
+import org.imagine4j.models.Precision;
 import org.imagine4j.models.checkpoint.Parameters;
 import org.imagine4j.models.onnx.Attribute;
 import org.imagine4j.models.onnx.ElementType;
@@ -26,24 +27,30 @@ import org.imagine4j.models.onnx.WeightFile;
  */
 public final class TextEncoderGraph {
 
-    /** Added to the scores of padding; its exponential is zero, and unlike −∞ it cannot make NaNs. */
-    private static final float MASKED = -1e30f;
+    /**
+     * Added to the scores of padding; its exponential is zero, and unlike −∞ it cannot make NaNs. The largest that
+     * 16-bit floats have.
+     */
+    private static final float MASKED = -65504;
 
     private final DalleBartConfig config;
     private final DalleBartParameters parameters;
     private final GraphBuilder graph;
+    private final ElementType floats;
     private final Blocks blocks;
 
     /**
      * @param config the checkpoint's shape
      * @param parameters DalleBart's
      * @param weights receives the weights
+     * @param precision of weights and products; with {@link Precision#FP16} the float outputs are 16-bit floats
      */
-    public TextEncoderGraph(DalleBartConfig config, Parameters parameters, WeightFile weights) {
+    public TextEncoderGraph(DalleBartConfig config, Parameters parameters, WeightFile weights, Precision precision) {
         this.config = config;
         this.parameters = DalleBartParameters.of(parameters);
-        this.graph = new GraphBuilder("text_encoder", weights);
-        this.blocks = new Blocks(graph, config);
+        this.floats = Product.floatType(precision);
+        this.graph = new GraphBuilder("text_encoder", weights, floats);
+        this.blocks = new Blocks(graph, Product.in(graph, precision), config);
     }
 
     /** Builds the graph. */
@@ -52,24 +59,40 @@ public final class TextEncoderGraph {
         Value mask = graph.input("attention_mask", ElementType.INT64, "texts", "tokens");
         Value bias = bias(mask);
 
-        Value x = embed(ids);
+        Value shape = graph.op("Shape", List.of(ids));
+        Value headShape = blocks.join(
+                shape,
+                graph.integers(
+                        config.encoder().heads(),
+                        config.dModel() / config.encoder().heads()));
+        Value x = blocks.rows(embed(ids));
         for (int i = 0; i < config.encoder().layers(); i++) {
-            x = layer(x, bias, parameters.encoderLayer(i, config.encoder().layers()));
+            x = layer(
+                    x,
+                    bias,
+                    headShape,
+                    parameters.encoderLayer(i, config.encoder().layers()));
         }
         Value states = blocks.layerNormBeforeDense(x, parameters.group("model/encoder/final_ln"), config.dModel());
 
-        graph.output("states", states, ElementType.FLOAT, "texts", "tokens", config.dModel());
+        graph.output(
+                "states",
+                blocks.reshape(states, blocks.join(shape, graph.integers(config.dModel()))),
+                floats,
+                "texts",
+                "tokens",
+                config.dModel());
         graph.output(
                 "cross_bias",
                 graph.op("Unsqueeze", List.of(bias, graph.integers(1))),
-                ElementType.FLOAT,
+                floats,
                 "texts",
                 1,
                 1,
                 1,
                 "tokens");
         for (int i = 0; i < config.decoder().layers(); i++) {
-            crossKeysAndValues(states, i);
+            crossKeysAndValues(states, shape, i);
         }
         return graph;
     }
@@ -93,44 +116,45 @@ public final class TextEncoderGraph {
         return blocks.layerNorm(sum, encoder.group("layernorm_embedding"), config.dModel());
     }
 
-    private Value layer(Value x, Value bias, DalleBartParameters layer) throws IOException {
+    private Value layer(Value x, Value bias, Value headShape, DalleBartParameters layer) throws IOException {
         int d = config.dModel();
         Value h = blocks.layerNormBeforeDense(x, layer.group("LayerNorm_0"), d);
-        Value attended = selfAttention(h, bias, layer.group("FlaxBartAttention_0"));
+        Value attended = selfAttention(h, bias, headShape, layer.group("FlaxBartAttention_0"));
         x = blocks.add(x, blocks.layerNorm(attended, layer.group("LayerNorm_1"), d));
         return blocks.add(
                 x, blocks.glu(x, layer.group("GLU_0"), config.encoder().ffn()));
     }
 
-    private Value selfAttention(Value x, Value bias, DalleBartParameters attention) throws IOException {
+    /** @param headShape the shape {@code [texts, tokens, heads, headDim]} */
+    private Value selfAttention(Value x, Value bias, Value headShape, DalleBartParameters attention)
+            throws IOException {
         int d = config.dModel();
         int heads = config.encoder().heads();
         Weight kernels = blocks.queriesKeysValues(attention, d / heads, d / heads);
         List<Value> parts = graph.ops(
-                "Split",
-                List.of(graph.op("MatMul", List.of(x, graph.weight(kernels))), graph.integers(d, d, d)),
-                3,
-                Attribute.of("axis", -1));
-        Value queries = blocks.transpose(splitHeads(blocks.scaleQueries(parts.get(0), heads), heads), 0, 2, 1, 3);
-        Value keys = blocks.transpose(splitHeads(parts.get(1), heads), 0, 2, 3, 1);
-        Value values = blocks.transpose(splitHeads(parts.get(2), heads), 0, 2, 1, 3);
+                "Split", List.of(blocks.linear(x, kernels), graph.integers(d, d, d)), 3, Attribute.of("axis", -1));
+        Value scaled = blocks.scaleQueries(parts.get(0), heads);
+        Value queries = blocks.transpose(blocks.reshape(scaled, headShape), 0, 2, 1, 3);
+        Value keys = blocks.transpose(blocks.reshape(parts.get(1), headShape), 0, 2, 3, 1);
+        Value values = blocks.transpose(blocks.reshape(parts.get(2), headShape), 0, 2, 1, 3);
         Value attended = graph.op("MatMul", List.of(blocks.attention(queries, keys, bias), values));
-        Value merged = blocks.reshape(blocks.transpose(attended, 0, 2, 1, 3), 0, 0, d);
+        Value merged = blocks.rows(blocks.transpose(attended, 0, 2, 1, 3));
         return blocks.linear(merged, blocks.projection(attention, "out"));
     }
 
-    private void crossKeysAndValues(Value states, int layer) throws IOException {
+    private void crossKeysAndValues(Value states, Value shape, int layer) throws IOException {
         int heads = config.decoder().heads();
         int headDim = config.dModel() / heads;
         DalleBartParameters attention =
                 parameters.decoderLayer(layer, config.decoder().layers()).group("FlaxBartAttention_1");
-        Value keys = splitHeads(blocks.linear(states, blocks.projection(attention, "k")), heads);
-        Value values = splitHeads(blocks.linear(states, blocks.projection(attention, "v")), heads);
+        Value headShape = blocks.join(shape, graph.integers(heads, headDim));
+        Value keys = blocks.reshape(blocks.linear(states, blocks.projection(attention, "k")), headShape);
+        Value values = blocks.reshape(blocks.linear(states, blocks.projection(attention, "v")), headShape);
         Value forAllPictures = graph.integers(1);
         graph.output(
                 "cross_key_" + layer,
                 graph.op("Unsqueeze", List.of(blocks.transpose(keys, 0, 2, 3, 1), forAllPictures)),
-                ElementType.FLOAT,
+                floats,
                 "texts",
                 1,
                 heads,
@@ -139,16 +163,11 @@ public final class TextEncoderGraph {
         graph.output(
                 "cross_value_" + layer,
                 graph.op("Unsqueeze", List.of(blocks.transpose(values, 0, 2, 1, 3), forAllPictures)),
-                ElementType.FLOAT,
+                floats,
                 "texts",
                 1,
                 heads,
                 "tokens",
                 headDim);
-    }
-
-    /** {@code [texts, tokens, dModel] → [texts, tokens, heads, headDim]}. */
-    private Value splitHeads(Value x, int heads) {
-        return blocks.reshape(x, 0, 0, heads, config.dModel() / heads);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.imagine4j.models.checkpoint.Checkpoint;
 import org.imagine4j.models.checkpoint.Parameters;
 import org.imagine4j.models.checkpoint.StoredNames;
+import org.imagine4j.models.checkpoint.StoredParameters;
 import org.imagine4j.models.checkpoint.Tensor;
 
 /**
@@ -23,7 +24,7 @@ public final class MinDalleDetokenizer {
 
     /** The VQGAN decoder's parameters by flax's names. */
     public static Parameters read(Checkpoint checkpoint) {
-        return new Parameters(new Names(checkpoint), checkpoint.renamed(MinDalleDetokenizer::rename));
+        return new StoredParameters(new Names(checkpoint), checkpoint.renamed(MinDalleDetokenizer::rename));
     }
 
     /** The way back, for messages. */

@@ -12,6 +12,7 @@ import org.imagine4j.models.checkpoint.Checkpoint;
 import org.imagine4j.models.checkpoint.CheckpointException;
 import org.imagine4j.models.checkpoint.Parameters;
 import org.imagine4j.models.checkpoint.StoredNames;
+import org.imagine4j.models.checkpoint.StoredParameters;
 import org.imagine4j.models.checkpoint.Tensor;
 
 /** {@code encoder.pt} and {@code decoder.pt}. PyTorch keeps linear weights as {@code [out, in]}, flax as {@code [in, out]}. */
@@ -54,7 +55,7 @@ public final class MinDalleTransformer {
 
     /** The parameters of text encoder and image decoder in a file each. */
     public static Parameters read(Checkpoint encoder, Checkpoint decoder) {
-        return new Parameters(
+        return new StoredParameters(
                 new Names(encoder.file(), decoder.file(), "", ""), toFlax(encoder.tensors(), decoder.tensors()));
     }
 
@@ -82,7 +83,7 @@ public final class MinDalleTransformer {
                         both.file(), "the parameter " + name + " is neither the encoder's nor the decoder's.");
             }
         });
-        return new Parameters(
+        return new StoredParameters(
                 new Names(both.file(), both.file(), encoderPrefix, decoderPrefix), toFlax(encoder, decoder));
     }
 

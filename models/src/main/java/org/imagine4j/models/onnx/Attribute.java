@@ -34,6 +34,14 @@ public final class Attribute {
                 .setS(ByteString.copyFromUtf8(value)));
     }
 
+    /** A graph that the node runs; nothing may be added to it afterwards. */
+    public static Attribute of(String name, GraphBuilder body) {
+        return new Attribute(AttributeProto.newBuilder()
+                .setName(name)
+                .setType(AttributeType.GRAPH)
+                .setG(body.graph()));
+    }
+
     public static Attribute ofAll(String name, long... values) {
         AttributeProto.Builder proto = AttributeProto.newBuilder().setName(name).setType(AttributeType.INTS);
         for (long value : values) {

@@ -2,19 +2,30 @@ package org.imagine4j.models.onnx;
 
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 
-/** Types of graph inputs and outputs. */
+/** Types of a graph's values. */
 public enum ElementType {
-    FLOAT(DataType.FLOAT),
-    INT32(DataType.INT32),
-    INT64(DataType.INT64);
+    FLOAT(DataType.FLOAT, 4),
+    FLOAT16(DataType.FLOAT16, 2),
+    DOUBLE(DataType.DOUBLE, 8),
+    UINT8(DataType.UINT8, 1),
+    INT32(DataType.INT32, 4),
+    INT64(DataType.INT64, 8),
+    BOOL(DataType.BOOL, 1);
 
     private final DataType onnx;
+    private final int bytes;
 
-    ElementType(DataType onnx) {
+    ElementType(DataType onnx, int bytes) {
         this.onnx = onnx;
+        this.bytes = bytes;
     }
 
     int onnxNumber() {
         return onnx.getNumber();
+    }
+
+    /** Size of one number in bytes. */
+    int bytes() {
+        return bytes;
     }
 }

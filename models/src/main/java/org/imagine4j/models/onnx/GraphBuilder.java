@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -28,7 +29,7 @@ import java.util.stream.IntStream;
  * Builds one ONNX graph, node by node.
  *
  * <p>Operators of the default domain follow opset {@value #OPSET}; {@link #contrib} reaches ONNX Runtime's own
- * operators (domain {@code com.microsoft}).
+ * operators (domain {@code com.microsoft}). Weights and scalars are of one floating-point type, the graph's.
  */
 public final class GraphBuilder {
 
@@ -38,17 +39,52 @@ public final class GraphBuilder {
 
     private final GraphProto.Builder graph = GraphProto.newBuilder();
     private final WeightFile weights;
+    private final ElementType floatType;
+    private final Optional<GraphBuilder> outer;
     private final Set<String> added = new HashSet<>();
     private final Map<String, String> outputNames = new HashMap<>();
     private int nextNode;
 
+    /** A matrix in 8 bits: {@code (values − 128) · scales}. */
+    public record Int8Value(Value values, Value scales) {}
+
+    private GraphBuilder(String name, WeightFile weights, ElementType floatType, Optional<GraphBuilder> outer) {
+        this.weights = weights;
+        this.floatType = floatType;
+        this.outer = outer;
+        graph.setName(name);
+    }
+
     /**
+     * A graph of 32-bit floats.
+     *
      * @param name of the graph
      * @param weights receives the weights
      */
     public GraphBuilder(String name, WeightFile weights) {
-        this.weights = weights;
-        graph.setName(name);
+        this(name, weights, ElementType.FLOAT);
+    }
+
+    /**
+     * @param name of the graph
+     * @param weights receives the weights
+     * @param floatType {@link ElementType#FLOAT} or {@link ElementType#FLOAT16}: the type of weights and scalars
+     */
+    public GraphBuilder(String name, WeightFile weights, ElementType floatType) {
+        this(name, weights, floatType, Optional.empty());
+    }
+
+    /**
+     * A graph inside this one, for the attribute of a node that runs it. It sees this graph's values, and shares its
+     * weights and constants.
+     */
+    public GraphBuilder body(String name) {
+        return new GraphBuilder(name, weights, floatType, Optional.of(this));
+    }
+
+    /** The type of weights and scalars. */
+    public ElementType floatType() {
+        return floatType;
     }
 
     /**
@@ -71,11 +107,24 @@ public final class GraphBuilder {
 
     /** A weight, stored in the weight file. */
     public Value weight(Weight weight) throws IOException {
+        return stored(floatType == ElementType.FLOAT16 ? StoredWeight.halves(weight) : StoredWeight.floats(weight));
+    }
+
+    /** A matrix {@code [in, out]}, stored in 8 bits with a scale for each column. */
+    public Int8Value int8(Weight matrix) throws IOException {
+        Int8Matrix quantised = new Int8Matrix(matrix);
+        return new Int8Value(stored(quantised.values()), stored(quantised.scales()));
+    }
+
+    private Value stored(StoredWeight weight) throws IOException {
+        if (outer.isPresent()) {
+            return outer.get().stored(weight);
+        }
         if (added.add(weight.name())) {
             WeightFile.Location location = weights.add(weight);
             TensorProto.Builder tensor = TensorProto.newBuilder()
                     .setName(weight.name())
-                    .setDataType(ElementType.FLOAT.onnxNumber())
+                    .setDataType(weight.type().onnxNumber())
                     .setDataLocation(TensorProto.DataLocation.EXTERNAL)
                     .addExternalData(entry("location", location.file()))
                     .addExternalData(entry("offset", Long.toString(location.offset())))
@@ -88,26 +137,45 @@ public final class GraphBuilder {
 
     /** A constant vector of integers, as shapes and axes are. */
     public Value integers(long... values) {
-        ByteBuffer bytes = ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes = littleEndian(values.length * Long.BYTES);
         bytes.asLongBuffer().put(values);
         return constant("integers" + Arrays.toString(values), ElementType.INT64, bytes, values.length);
     }
 
-    /** A constant scalar. */
+    /** A constant scalar of the graph's floating-point type. */
     public Value scalar(float value) {
-        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.putFloat(0, value);
-        return constant("scalar" + value, ElementType.FLOAT, bytes);
+        return scalar(floatType, value);
+    }
+
+    /** A constant scalar. */
+    public Value scalar(ElementType type, double value) {
+        ByteBuffer bytes = littleEndian(type.bytes());
+        switch (type) {
+            case FLOAT -> bytes.putFloat(0, (float) value);
+            case FLOAT16 -> bytes.putShort(0, HalfFloat.bits((float) value));
+            case DOUBLE -> bytes.putDouble(0, value);
+            case UINT8, BOOL -> bytes.put(0, (byte) value);
+            case INT32 -> bytes.putInt(0, (int) value);
+            case INT64 -> bytes.putLong(0, (long) value);
+        }
+        return constant("scalar/" + type + "/" + value, type, bytes);
     }
 
     /** A constant vector of 32-bit floats. */
     public Value floats(float... values) {
-        ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes = littleEndian(values.length * Float.BYTES);
         bytes.asFloatBuffer().put(values);
         return constant("floats" + Arrays.toString(values), ElementType.FLOAT, bytes, values.length);
     }
 
+    private static ByteBuffer littleEndian(int size) {
+        return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
     private Value constant(String name, ElementType type, ByteBuffer bytes, long... shape) {
+        if (outer.isPresent()) {
+            return outer.get().constant(name, type, bytes, shape);
+        }
         if (added.add(name)) {
             TensorProto.Builder tensor = TensorProto.newBuilder()
                     .setName(name)
@@ -117,6 +185,11 @@ public final class GraphBuilder {
             graph.addInitializer(tensor);
         }
         return new Value(name);
+    }
+
+    /** The value as another type. */
+    public Value cast(Value value, ElementType type) {
+        return op("Cast", List.of(value), Attribute.of("to", type.onnxNumber()));
     }
 
     /** A node of the default domain with one output. */
@@ -135,7 +208,7 @@ public final class GraphBuilder {
     }
 
     private List<Value> node(String domain, String operator, List<Value> inputs, int outputs, Attribute... attributes) {
-        String name = operator + "_" + nextNode++;
+        String name = (outer.isPresent() ? graph.getName() + "/" : "") + operator + "_" + nextNode++;
         List<Value> values = IntStream.range(0, outputs)
                 .mapToObj(i -> new Value(i == 0 ? name : name + ":" + i))
                 .toList();
@@ -156,6 +229,19 @@ public final class GraphBuilder {
     }
 
     private ModelProto build() {
+        return ModelProto.newBuilder()
+                .setIrVersion(IR_VERSION)
+                .setProducerName("imagine4j")
+                .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPSET))
+                .addOpsetImport(OperatorSetIdProto.newBuilder()
+                        .setDomain(CONTRIB_DOMAIN)
+                        .setVersion(1))
+                .setGraph(graph())
+                .build();
+    }
+
+    /** The finished graph, its outputs under their names. */
+    GraphProto graph() {
         graph.getNodeBuilderList().forEach(node -> {
             for (int i = 0; i < node.getInputCount(); i++) {
                 node.setInput(i, outputNames.getOrDefault(node.getInput(i), node.getInput(i)));
@@ -164,15 +250,7 @@ public final class GraphBuilder {
                 node.setOutput(i, outputNames.getOrDefault(node.getOutput(i), node.getOutput(i)));
             }
         });
-        return ModelProto.newBuilder()
-                .setIrVersion(IR_VERSION)
-                .setProducerName("imagine4j")
-                .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPSET))
-                .addOpsetImport(OperatorSetIdProto.newBuilder()
-                        .setDomain(CONTRIB_DOMAIN)
-                        .setVersion(1))
-                .setGraph(graph)
-                .build();
+        return graph.build();
     }
 
     private static ValueInfoProto valueInfo(String name, ElementType type, Object... dimensions) {

@@ -45,6 +45,16 @@ public record Weight(String name, List<Integer> shape, Values values) {
         });
     }
 
+    /** A vector. */
+    public static Weight of(String name, float... values) {
+        return of(name, List.of(values.length), values);
+    }
+
+    /** An array whose values are at hand. */
+    public static Weight of(String name, List<Integer> shape, float... values) {
+        return new Weight(name, shape, sink -> sink.put(FloatBuffer.wrap(values)));
+    }
+
     /**
      * Matrices side by side: {@code [rows, c0], [rows, c1], … → [rows, c0 + c1 + …]}, so that one multiplication does
      * the work of several.

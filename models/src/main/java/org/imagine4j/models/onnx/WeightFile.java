@@ -2,8 +2,6 @@ package org.imagine4j.models.onnx;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -12,7 +10,7 @@ import java.util.Map;
 import java.util.function.LongConsumer;
 
 /**
- * The file that holds the weights of several graphs as 32-bit floats, little endian, each aligned for memory mapping.
+ * The file that holds the weights of several graphs, little endian, each aligned for memory mapping.
  *
  * <p>A weight that is added again under the same name is not written again.
  */
@@ -27,7 +25,6 @@ public final class WeightFile implements AutoCloseable {
     private final FileChannel channel;
     private final LongConsumer onBytes;
     private final Map<String, Location> locations = new HashMap<>();
-    private ByteBuffer bytes = littleEndian(1 << 18);
     private long end;
 
     private WeightFile(Path file, FileChannel channel, LongConsumer onBytes) {
@@ -47,40 +44,30 @@ public final class WeightFile implements AutoCloseable {
     }
 
     /** Writes a weight unless it is there already, and tells where it lies. */
-    Location add(Weight weight) throws IOException {
+    Location add(StoredWeight weight) throws IOException {
         Location known = locations.get(weight.name());
         if (known != null) {
             return known;
         }
         long offset = (end + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
         channel.position(offset);
-        weight.values().writeTo(this::write);
+        weight.content().writeTo(this::write);
         end = channel.position();
         Location location = new Location(file.getFileName().toString(), offset, end - offset);
-        long expected = weight.shape().stream().mapToLong(Integer::longValue).reduce(4, (a, b) -> a * b);
-        if (location.length != expected) {
-            throw new IllegalStateException(
-                    weight.name() + " " + weight.shape() + " wrote " + location.length + " bytes, not " + expected);
+        if (location.length != weight.bytes()) {
+            throw new IllegalStateException(weight.name() + " " + weight.shape() + " wrote " + location.length
+                    + " bytes, not " + weight.bytes());
         }
         locations.put(weight.name(), location);
         return location;
     }
 
-    private void write(FloatBuffer block) throws IOException {
-        int size = block.remaining() * Float.BYTES;
-        if (size > bytes.capacity()) {
-            bytes = littleEndian(size);
-        }
-        bytes.clear().limit(size);
-        bytes.asFloatBuffer().put(block);
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
+    private void write(ByteBuffer block) throws IOException {
+        int size = block.remaining();
+        while (block.hasRemaining()) {
+            channel.write(block);
         }
         onBytes.accept(size);
-    }
-
-    private static ByteBuffer littleEndian(int capacity) {
-        return ByteBuffer.allocateDirect(capacity).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.imagine4j.models.checkpoint.Checkpoint;
 import org.imagine4j.models.checkpoint.CheckpointException;
 import org.imagine4j.models.checkpoint.Parameters;
 import org.imagine4j.models.checkpoint.StoredNames;
+import org.imagine4j.models.checkpoint.StoredParameters;
 import org.imagine4j.models.mindalle.MinDalleDetokenizer;
 import org.imagine4j.models.mindalle.MinDalleTransformer;
 
@@ -54,7 +55,7 @@ final class CheckpointFolder implements AutoCloseable {
 
     /** Flax's path parts joined by slashes (other tools join them by dots), without an outer {@code params}. */
     private static Parameters flax(Checkpoint checkpoint) {
-        return new Parameters(
+        return new StoredParameters(
                 StoredNames.flax(checkpoint.file()),
                 checkpoint.renamed(
                         tensor -> tensor.renamed(tensor.name().replace('.', '/').replaceFirst("^params/", ""))));

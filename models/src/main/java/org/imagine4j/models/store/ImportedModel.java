@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import org.imagine4j.models.FileHash;
 import org.imagine4j.models.ModelCard;
 import org.imagine4j.models.ModelId;
+import org.imagine4j.models.Precision;
 import org.imagine4j.models.SamplingDefaults;
 import org.imagine4j.models.dallebart.DalleBartConfig;
 import org.imagine4j.models.vqgan.VqganConfig;
@@ -23,6 +24,7 @@ import org.imagine4j.models.vqgan.VqganConfig;
  *
  * @param folder where it lies
  * @param id name and revision
+ * @param precision in which numbers its weights are
  * @param card what a person should know
  * @param sampling recommended sampling settings
  * @param transformer shape of the text encoder and image decoder
@@ -31,6 +33,7 @@ import org.imagine4j.models.vqgan.VqganConfig;
 public record ImportedModel(
         Path folder,
         ModelId id,
+        Precision precision,
         ModelCard card,
         SamplingDefaults sampling,
         DalleBartConfig transformer,
@@ -47,17 +50,19 @@ public record ImportedModel(
     private record Manifest(
             int format,
             ModelId id,
+            Precision precision,
             ModelCard card,
             SamplingDefaults sampling,
             DalleBartConfig transformer,
             VqganConfig vqgan,
             SortedMap<String, FileHash> files) {
 
-        static final int FORMAT = 3;
+        static final int FORMAT = 4;
 
         /** Whether a file that says it is a manifest of our format has everything. */
         boolean isComplete() {
             return id != null
+                    && precision != null
                     && card != null
                     && sampling != null
                     && transformer != null
@@ -70,7 +75,13 @@ public record ImportedModel(
     static Optional<ImportedModel> read(Path folder) throws IOException {
         return readManifest(folder)
                 .map(manifest -> new ImportedModel(
-                        folder, manifest.id, manifest.card, manifest.sampling, manifest.transformer, manifest.vqgan));
+                        folder,
+                        manifest.id,
+                        manifest.precision,
+                        manifest.card,
+                        manifest.sampling,
+                        manifest.transformer,
+                        manifest.vqgan));
     }
 
     /** What the manifest says about the other files of the folder, by name. */
@@ -106,7 +117,7 @@ public record ImportedModel(
      * @param files the other files of the folder, by name
      */
     void writeManifest(SortedMap<String, FileHash> files) throws IOException {
-        Manifest manifest = new Manifest(Manifest.FORMAT, id, card, sampling, transformer, vqgan, files);
+        Manifest manifest = new Manifest(Manifest.FORMAT, id, precision, card, sampling, transformer, vqgan, files);
         Files.writeString(
                 folder.resolve(MANIFEST),
                 new GsonBuilder()
@@ -116,8 +127,13 @@ public record ImportedModel(
                         .toJson(manifest));
     }
 
+    /** Whether its weights are those of a revision's folder. */
+    boolean isOfRevision(Path revisionFolder) {
+        return id.revision().equals(revisionFolder.getFileName().toString());
+    }
+
     ImportedModel movedTo(Path newFolder) {
-        return new ImportedModel(newFolder, id, card, sampling, transformer, vqgan);
+        return new ImportedModel(newFolder, id, precision, card, sampling, transformer, vqgan);
     }
 
     /** The graph {@link org.imagine4j.models.dallebart.TextEncoderGraph} builds. */
@@ -125,12 +141,17 @@ public record ImportedModel(
         return folder.resolve("text_encoder.onnx");
     }
 
-    /** The graph {@link org.imagine4j.models.dallebart.ImageDecoderGraph} builds. */
+    /** The graph {@link org.imagine4j.models.dallebart.ImageDecoderGraph} builds; not in {@link Precision#FP16}. */
     public Path imageDecoderStep() {
         return folder.resolve("image_decoder_step.onnx");
     }
 
-    /** The same with the cross-attention as outputs, on the same weights. */
+    /** The graph {@link org.imagine4j.models.dallebart.ImageDecoderRowGraph} builds; not in {@link Precision#INT8}. */
+    public Path imageDecoderRow() {
+        return folder.resolve("image_decoder_row.onnx");
+    }
+
+    /** The step with the cross-attention as outputs, on the same weights; not in {@link Precision#FP16}. */
     public Path imageDecoderInspect() {
         return folder.resolve("image_decoder_inspect.onnx");
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.imagine4j.models.ModelCard;
+import org.imagine4j.models.Precision;
 import org.imagine4j.models.ProgressListener;
 import org.imagine4j.models.catalogue.KnownModel;
 import org.imagine4j.models.hub.Hub;
@@ -26,15 +27,17 @@ final class Installer {
     }
 
     /** Prepares the model that comes with Imagine. */
-    ImportedModel prepareBundled(KnownModel known) throws IOException {
+    ImportedModel prepareBundled(KnownModel known, Precision precision) throws IOException {
         return workshop.make(
-                new Workshop.Order(known.name(), known.card(), known.bundled(), Optional.of(known.sampling())),
+                new Workshop.Order(
+                        known.name(), known.card(), known.bundled(), Optional.of(known.sampling()), precision),
                 new BundledModel(known.name())::extract,
                 ProgressListener.SILENT);
     }
 
     /** Downloads a model and imports it; the downloads are deleted when the model is complete. */
-    ImportedModel pull(KnownModel known, ProgressListener listener) throws IOException, InterruptedException {
+    ImportedModel pull(KnownModel known, Precision precision, ProgressListener listener)
+            throws IOException, InterruptedException {
         Path folder = Files.createDirectories(shelf.downloads(known.name()));
         FolderLock lock = FolderLock.tryLock(folder)
                 .orElseThrow(() -> new ModelException(known.name() + " is being pulled already.\n"
@@ -43,7 +46,8 @@ final class Installer {
         try {
             CheckpointSource source = new Pull(known, new Hub(hub.get()), folder, listener).run();
             model = workshop.make(
-                    new Workshop.Order(known.name(), known.card(), Optional.empty(), Optional.of(known.sampling())),
+                    new Workshop.Order(
+                            known.name(), known.card(), Optional.empty(), Optional.of(known.sampling()), precision),
                     unused -> source,
                     listener);
         } finally {
@@ -55,22 +59,34 @@ final class Installer {
 
     /** Imports a checkpoint that the user has. */
     ImportedModel importFolder(
-            CheckpointSource source, String name, Optional<KnownModel> known, ProgressListener listener)
+            CheckpointSource source,
+            String name,
+            Optional<KnownModel> known,
+            Optional<Precision> asked,
+            ProgressListener listener)
             throws IOException {
         if (!Shelf.isName(name) || known.flatMap(KnownModel::bundled).isPresent()) {
             throw new ModelException(name + " cannot be the name of an imported model.\n"
                     + "Choose one of lower-case letters, digits and . _ - that begins with a letter or digit.");
         }
         source.requireFolders();
-        if (shelf.find(name).isPresent()) {
-            throw new ModelException("There is a model called " + name + " already.\n"
+        Precision precision = asked.isPresent() ? asked.get() : recommended(source);
+        if (shelf.find(name).stream().anyMatch(model -> model.precision() == precision)) {
+            throw new ModelException("There is a model called " + name + " in " + precision + " already.\n"
                     + "Choose another name, or remove it first: imagine models remove " + name + ".");
         }
         ModelCard card = known.map(KnownModel::card).orElseGet(() -> cardOf(source, name));
         return workshop.make(
-                new Workshop.Order(name, card, Optional.empty(), known.map(KnownModel::sampling)),
+                new Workshop.Order(name, card, Optional.empty(), known.map(KnownModel::sampling), precision),
                 unused -> source,
                 listener);
+    }
+
+    /** What suits the size of a checkpoint. */
+    private static Precision recommended(CheckpointSource source) throws IOException {
+        try (CheckpointFolder dalle = new CheckpointFolder(source.dalle())) {
+            return Precision.recommended(dalle.transformer().count());
+        }
     }
 
     private static ModelCard cardOf(CheckpointSource source, String name) {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.imagine4j.models.ModelId;
 import org.imagine4j.models.catalogue.Catalogue;
 import org.imagine4j.models.catalogue.KnownModel;
 import org.imagine4j.models.store.ModelInfo.State;
@@ -28,23 +27,24 @@ final class Inventory {
         for (KnownModel known : catalogue.models()) {
             all.add(known(known, find(known)));
         }
-        for (ImportedModel model : shelf.all()) {
-            if (catalogue.find(model.id().name()).isEmpty()) {
-                all.add(foreign(model));
+        for (String name : shelf.names()) {
+            if (catalogue.find(name).isEmpty()) {
+                all.add(foreign(shelf.find(name)));
             }
         }
         all.sort(Comparator.comparing(ModelInfo::state));
         return List.copyOf(all);
     }
 
-    /** A known model, if it lies on the shelf: of a bundled one, the revision of this program. */
-    Optional<ImportedModel> find(KnownModel known) throws IOException {
-        return known.bundled().isPresent()
-                ? shelf.find(new ModelId(known.name(), known.bundled().get()))
-                : shelf.find(known.name());
+    /** A known model in every precision in which it lies on the shelf: of a bundled one, in this program's revision. */
+    List<ImportedModel> find(KnownModel known) throws IOException {
+        return shelf.find(known.name()).stream()
+                .filter(model ->
+                        known.bundled().map(model.id().revision()::equals).orElse(true))
+                .toList();
     }
 
-    private static ModelInfo known(KnownModel known, Optional<ImportedModel> imported) throws IOException {
+    private static ModelInfo known(KnownModel known, List<ImportedModel> imported) throws IOException {
         State absent = known.bundled().isPresent() ? State.BUNDLED : State.AVAILABLE;
         if (imported.isEmpty()) {
             return new ModelInfo(
@@ -52,29 +52,32 @@ final class Inventory {
                     absent,
                     known.sampling(),
                     Optional.empty(),
+                    List.of(),
                     0,
                     known.downloadBytes(),
                     known.memoryBytes());
         }
-        ImportedModel model = imported.get();
-        return new ModelInfo(
-                model.card(),
-                absent == State.BUNDLED ? State.BUNDLED : State.INSTALLED,
-                model.sampling(),
-                Optional.of(model.folder()),
-                FileTree.size(model.folder()),
-                0,
-                known.memoryBytes());
+        return installed(imported, absent == State.BUNDLED ? State.BUNDLED : State.INSTALLED, known.memoryBytes());
     }
 
-    private static ModelInfo foreign(ImportedModel model) throws IOException {
+    private static ModelInfo foreign(List<ImportedModel> imported) throws IOException {
+        return installed(imported, State.INSTALLED, Files.size(imported.get(0).weights()));
+    }
+
+    private static ModelInfo installed(List<ImportedModel> imported, State state, long memoryBytes) throws IOException {
+        ImportedModel model = imported.get(0);
+        long diskBytes = 0;
+        for (ImportedModel one : imported) {
+            diskBytes += FileTree.size(one.folder());
+        }
         return new ModelInfo(
                 model.card(),
-                State.INSTALLED,
+                state,
                 model.sampling(),
-                Optional.of(model.folder()),
-                FileTree.size(model.folder()),
+                Optional.of(model.folder().getParent()),
+                imported.stream().map(ImportedModel::precision).toList(),
+                diskBytes,
                 0,
-                Files.size(model.weights()));
+                memoryBytes);
     }
 }

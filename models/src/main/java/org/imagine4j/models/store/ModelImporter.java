@@ -1,26 +1,17 @@
 package org.imagine4j.models.store;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.imagine4j.models.ByteSize;
 import org.imagine4j.models.ModelCard;
 import org.imagine4j.models.ModelId;
-import org.imagine4j.models.Progress;
-import org.imagine4j.models.Progress.Stage;
+import org.imagine4j.models.Precision;
 import org.imagine4j.models.ProgressListener;
 import org.imagine4j.models.SamplingDefaults;
 import org.imagine4j.models.checkpoint.ConfigFile;
 import org.imagine4j.models.checkpoint.Parameters;
 import org.imagine4j.models.dallebart.DalleBartConfig;
-import org.imagine4j.models.dallebart.ImageDecoderGraph;
-import org.imagine4j.models.dallebart.ImageDecoderGraph.Variant;
-import org.imagine4j.models.dallebart.TextEncoderGraph;
-import org.imagine4j.models.onnx.WeightFile;
 import org.imagine4j.models.vqgan.VqganConfig;
-import org.imagine4j.models.vqgan.VqganDecoderGraph;
-import org.imagine4j.models.vqgan.VqganEncoderGraph;
 
 /**
  * Turns a checkpoint in the published layout into a model that is ready to run.
@@ -42,11 +33,12 @@ public final class ModelImporter {
      * @param id name and revision to record
      * @param card card to record, with the sizes of the checkpoint
      * @param sampling recommended settings where the checkpoint has none of its own
+     * @param precision of the weights
      */
-    public record Label(ModelId id, ModelCard card, Optional<SamplingDefaults> sampling) {}
+    public record Label(ModelId id, ModelCard card, Optional<SamplingDefaults> sampling, Precision precision) {}
 
     /**
-     * Imports a checkpoint.
+     * Imports a checkpoint in 32-bit floats.
      *
      * @param source the checkpoint folder
      * @param target an existing empty folder, which becomes the model
@@ -56,7 +48,10 @@ public final class ModelImporter {
      */
     public ImportedModel importCheckpoint(Path source, Path target, ModelId id, ModelCard card) throws IOException {
         return importCheckpoint(
-                CheckpointSource.in(source), target, new Label(id, card, Optional.empty()), ProgressListener.SILENT);
+                CheckpointSource.in(source),
+                target,
+                new Label(id, card, Optional.empty(), Precision.FP32),
+                ProgressListener.SILENT);
     }
 
     /**
@@ -91,64 +86,17 @@ public final class ModelImporter {
             var model = new ImportedModel(
                     target,
                     label.id,
+                    label.precision,
                     label.card.withSizes(vqgan.resolution(), transformer.gridSide(), count),
                     DalleBartConfig.recommendedSampling(dalleFile)
                             .or(label::sampling)
                             .orElse(FAMILY_SAMPLING),
                     transformer,
                     vqgan);
-            WorkMeter meter = new WorkMeter(label.id.name(), count * Float.BYTES, listener);
-            requireRoom(target, count * Float.BYTES);
-            try (WeightFile weights = WeightFile.create(model.weights(), meter::wrote)) {
-                new TextEncoderGraph(transformer, dalleParameters, weights)
-                        .build()
-                        .write(model.textEncoder());
-                new ImageDecoderGraph(transformer, dalleParameters, weights, Variant.STEP)
-                        .build()
-                        .write(model.imageDecoderStep());
-                new ImageDecoderGraph(transformer, dalleParameters, weights, Variant.INSPECT)
-                        .build()
-                        .write(model.imageDecoderInspect());
-                dalleParameters.requireAllUsed();
-                new VqganDecoderGraph(vqgan, vqganParameters, weights).build().write(model.vqganDecoder());
-                if (vqganParameters.hasAny("encoder/")) {
-                    new VqganEncoderGraph(vqgan, vqganParameters, weights)
-                            .build()
-                            .write(model.vqganEncoder());
-                }
-                vqganParameters.requireAllUsed();
-            }
+            new ModelGraphs(model, dalleParameters, vqganParameters).write(listener);
             new TokenizerFiles(source.dalle(), transformer.textVocabulary()).copyTo(model);
             model.writeManifest(Contents.hash(model, listener));
             return model;
-        }
-    }
-
-    private static void requireRoom(Path target, long bytes) throws IOException {
-        long free = Files.getFileStore(target).getUsableSpace();
-        if (free < bytes) {
-            throw new ModelException("The model takes " + ByteSize.text(bytes) + ", and only " + ByteSize.text(free)
-                    + " are free in " + target.getParent() + ".\n"
-                    + "Make room there, or set IMAGINE_HOME to a folder with more.");
-        }
-    }
-
-    /** Adds up what was written. */
-    private static final class WorkMeter {
-        private final String name;
-        private final long total;
-        private final ProgressListener listener;
-        private long done;
-
-        WorkMeter(String name, long total, ProgressListener listener) {
-            this.name = name;
-            this.total = total;
-            this.listener = listener;
-        }
-
-        void wrote(long bytes) {
-            done += bytes;
-            listener.progressed(new Progress(Stage.IMPORTING, name, Math.min(done, total), total));
         }
     }
 }

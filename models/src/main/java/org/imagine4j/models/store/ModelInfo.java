@@ -1,8 +1,11 @@
 package org.imagine4j.models.store;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.imagine4j.models.ModelCard;
+import org.imagine4j.models.Precision;
 import org.imagine4j.models.SamplingDefaults;
 
 /**
@@ -12,6 +15,7 @@ import org.imagine4j.models.SamplingDefaults;
  * @param state whether it is here
  * @param sampling recommended settings
  * @param folder where it lies, once it has been imported
+ * @param precisions in which it is here
  * @param diskBytes what it takes on disk; 0 if it has not been imported
  * @param downloadBytes what getting it would download, approximately; 0 if nothing
  * @param memoryBytes what running it takes, approximately
@@ -21,9 +25,14 @@ public record ModelInfo(
         State state,
         SamplingDefaults sampling,
         Optional<Path> folder,
+        List<Precision> precisions,
         long diskBytes,
         long downloadBytes,
         long memoryBytes) {
+
+    public ModelInfo {
+        precisions = List.copyOf(precisions);
+    }
 
     /** Whether a model is here. */
     public enum State {
@@ -44,6 +53,14 @@ public record ModelInfo(
         public String words() {
             return words;
         }
+    }
+
+    /** How it stands with the model as a person reads it: {@code installed in int8 and fp32}. */
+    public String stateWords() {
+        return state.words()
+                + (precisions.isEmpty()
+                        ? ""
+                        : " in " + precisions.stream().map(Precision::word).collect(Collectors.joining(" and ")));
     }
 
     /** Whether this machine has the memory it takes. */

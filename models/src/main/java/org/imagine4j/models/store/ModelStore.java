@@ -1,10 +1,13 @@
 package org.imagine4j.models.store;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.imagine4j.models.ModelCard;
+import org.imagine4j.models.Precision;
 import org.imagine4j.models.ProgressListener;
 import org.imagine4j.models.catalogue.Catalogue;
 import org.imagine4j.models.catalogue.KnownModel;
@@ -77,7 +80,8 @@ public final class ModelStore {
     }
 
     /**
-     * A model that is ready to run; the bundled one is imported on first use, which takes about a second.
+     * A model that is ready to run, in the precision that suits it if it is here in several; the bundled one is imported
+     * on first use, which takes about a second.
      *
      * @param name what the user typed
      * @throws ModelException if it is not here; the message says what to type to get it
@@ -85,34 +89,89 @@ public final class ModelStore {
     public ImportedModel open(String name) {
         Optional<KnownModel> known = catalogue.find(name);
         return Failures.explained("The model " + name + " could not be prepared in " + models, () -> {
-            Optional<ImportedModel> existing = known.isPresent() ? inventory.find(known.get()) : shelf.find(name);
+            List<ImportedModel> here = here(name, known);
+            return here.stream()
+                    .filter(model -> model.precision()
+                            == Precision.recommended(model.card().parameters()))
+                    .findFirst()
+                    .or(() -> here.stream().filter(model -> !isBundled(known)).findFirst())
+                    .orElseGet(() -> open(
+                            name,
+                            Precision.recommended(known.orElseThrow(() -> unknown(name))
+                                    .card()
+                                    .parameters())));
+        });
+    }
+
+    /**
+     * A model that is ready to run in a precision; the bundled one is imported on first use.
+     *
+     * @param name what the user typed
+     * @throws ModelException if it is not here in that precision; the message says what to type to get it
+     */
+    public ImportedModel open(String name, Precision precision) {
+        Optional<KnownModel> known = catalogue.find(name);
+        return Failures.explained("The model " + name + " could not be prepared in " + models, () -> {
+            List<ImportedModel> here = here(name, known);
+            Optional<ImportedModel> existing = in(precision, here);
             if (existing.isPresent()) {
                 return existing.get();
             }
-            KnownModel missing = known.orElseThrow(() -> unknown(name));
-            if (missing.bundled().isEmpty()) {
-                throw ModelException.notHere(missing);
+            if (known.isPresent() && isBundled(known)) {
+                return installer.prepareBundled(known.get(), precision);
             }
-            return installer.prepareBundled(missing);
+            if (!here.isEmpty()) {
+                throw ModelException.notInPrecision(name, precision, here, known.isPresent());
+            }
+            throw ModelException.notHere(known.orElseThrow(() -> unknown(name)));
         });
+    }
+
+    private List<ImportedModel> here(String name, Optional<KnownModel> known) throws IOException {
+        return known.isPresent() ? inventory.find(known.get()) : shelf.find(name);
+    }
+
+    private static boolean isBundled(Optional<KnownModel> known) {
+        return known.flatMap(KnownModel::bundled).isPresent();
+    }
+
+    private static Optional<ImportedModel> in(Precision precision, List<ImportedModel> models) {
+        return models.stream().filter(model -> model.precision() == precision).findFirst();
+    }
+
+    /** {@link #pull(String, Optional, ProgressListener)} in the precision that suits the model's size. */
+    public ImportedModel pull(String name, ProgressListener listener) throws InterruptedException {
+        return pull(name, Optional.empty(), listener);
     }
 
     /**
      * Downloads and imports a model of the catalogue, unless it is here already.
      *
      * @param name the model's
+     * @param asked the precision to prepare it in; if empty, the one that suits its size
      * @param listener told how far it is
      * @throws InterruptedException if the thread is interrupted
      */
-    public ImportedModel pull(String name, ProgressListener listener) throws InterruptedException {
+    public ImportedModel pull(String name, Optional<Precision> asked, ProgressListener listener)
+            throws InterruptedException {
         KnownModel known = catalogue.find(name).orElseThrow(() -> unknown(name));
+        Precision precision =
+                asked.orElseGet(() -> Precision.recommended(known.card().parameters()));
         return Failures.explainedOrInterrupted("The model " + name + " could not be pulled to " + models, () -> {
-            Optional<ImportedModel> existing = inventory.find(known);
+            Optional<ImportedModel> existing = in(precision, inventory.find(known));
             if (existing.isPresent()) {
                 return existing.get();
             }
-            return known.bundled().isPresent() ? installer.prepareBundled(known) : installer.pull(known, listener);
+            return known.bundled().isPresent()
+                    ? installer.prepareBundled(known, precision)
+                    : installer.pull(known, precision, listener);
         });
+    }
+
+    /** {@link #importFolder(CheckpointSource, String, Optional, ProgressListener)} in the precision that suits its size. */
+    public ImportedModel importFolder(CheckpointSource source, String name, ProgressListener listener)
+            throws InterruptedException {
+        return importFolder(source, name, Optional.empty(), listener);
     }
 
     /**
@@ -120,27 +179,34 @@ public final class ModelStore {
      *
      * @param source where it lies
      * @param name what to call it; the name of a catalogued model gives it that model's card
+     * @param precision the precision to prepare it in; if empty, the one that suits its size
      * @param listener told how far it is
      * @throws InterruptedException if the thread is interrupted
      */
-    public ImportedModel importFolder(CheckpointSource source, String name, ProgressListener listener)
+    public ImportedModel importFolder(
+            CheckpointSource source, String name, Optional<Precision> precision, ProgressListener listener)
             throws InterruptedException {
         Optional<KnownModel> known = catalogue.find(name);
         return Failures.explainedOrInterrupted(
                 "The model " + name + " could not be imported to " + models,
-                () -> installer.importFolder(source, name, known, listener));
+                () -> installer.importFolder(source, name, known, precision, listener));
     }
 
     /**
-     * Compares a model's files with the hashes of its manifest.
+     * Compares a model's files, in every precision in which it is here, with the hashes of its manifest.
      *
      * @return what is wrong, a line for each file; nothing if all is well
      * @throws InterruptedException if the thread is interrupted
      */
     public List<String> verify(String name, ProgressListener listener) throws InterruptedException {
-        ImportedModel model = open(name);
-        return Failures.explainedOrInterrupted(
-                "The model " + name + " could not be read", () -> Contents.verify(model, listener));
+        ImportedModel opened = open(name);
+        return Failures.explainedOrInterrupted("The model " + name + " could not be read", () -> {
+            List<String> wrong = new ArrayList<>();
+            for (ImportedModel model : shelf.find(opened.id().name())) {
+                wrong.addAll(Contents.verify(model, listener));
+            }
+            return wrong;
+        });
     }
 
     /**

@@ -10,8 +10,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.imagine4j.models.ModelId;
+import org.imagine4j.models.Precision;
 
-/** The folder of complete models, {@code models/<name>/<revision>}. What begins with a dot there is unfinished work. */
+/**
+ * The folder of complete models, {@code models/<name>/<revision>/<precision>}. What begins with a dot there is unfinished
+ * work.
+ */
 final class Shelf {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
@@ -42,39 +46,47 @@ final class Shelf {
         return models.resolve(name);
     }
 
-    /** The model, if it is complete. */
-    Optional<ImportedModel> find(ModelId id) throws IOException {
-        return ImportedModel.read(folder(id.name()).resolve(id.revision()));
+    /** The model in a precision, if it is complete. */
+    Optional<ImportedModel> find(ModelId id, Precision precision) throws IOException {
+        return ImportedModel.read(place(id, precision));
     }
 
-    /** A complete model of that name. */
-    Optional<ImportedModel> find(String name) throws IOException {
-        if (!isName(name)) {
-            return Optional.empty();
-        }
-        for (Path revision : FileTree.entries(folder(name))) {
-            Optional<ImportedModel> model = isUnfinished(revision) ? Optional.empty() : ImportedModel.read(revision);
-            if (model.isPresent()) {
-                return model;
+    private Path place(ModelId id, Precision precision) {
+        return folder(id.name()).resolve(id.revision()).resolve(precision.word());
+    }
+
+    /** The complete models of that name, in the order of {@link Precision}: one for each precision that is here. */
+    List<ImportedModel> find(String name) throws IOException {
+        List<ImportedModel> found = new ArrayList<>();
+        if (isName(name)) {
+            for (Precision precision : Precision.values()) {
+                for (Path revision : FileTree.entries(folder(name))) {
+                    if (!isUnfinished(revision)
+                            && (found.isEmpty() || found.get(0).isOfRevision(revision))) {
+                        ImportedModel.read(revision.resolve(precision.word())).ifPresent(found::add);
+                    }
+                }
             }
         }
-        return Optional.empty();
+        return found;
     }
 
-    /** All complete models by name. */
-    List<ImportedModel> all() throws IOException {
-        List<ImportedModel> all = new ArrayList<>();
+    /** The names of all complete models, sorted. */
+    List<String> names() throws IOException {
+        List<String> names = new ArrayList<>();
         for (Path folder : FileTree.entries(models)) {
-            if (!isUnfinished(folder)) {
-                find(folder.getFileName().toString()).ifPresent(all::add);
+            String name = folder.getFileName().toString();
+            if (!isUnfinished(folder) && !find(name).isEmpty()) {
+                names.add(name);
             }
         }
-        return all;
+        return names;
     }
 
     /** Renames a complete model into its place. Another process may have been faster; then its result is used. */
     ImportedModel publish(ImportedModel model) throws IOException {
-        Path place = folder(model.id().name()).resolve(model.id().revision());
+        Path place = place(model.id(), model.precision());
+        Files.createDirectories(place.getParent());
         if (Files.exists(place) && ImportedModel.read(place).isEmpty()) {
             FileTree.delete(place);
         }
@@ -93,8 +105,8 @@ final class Shelf {
      */
     long remove(String name) throws IOException {
         long bytes = FileTree.size(folder(name)) + FileTree.size(downloads(name));
-        for (Path revision : FileTree.entries(folder(name))) {
-            Files.deleteIfExists(revision.resolve(ImportedModel.MANIFEST));
+        for (ImportedModel model : find(name)) {
+            Files.deleteIfExists(model.folder().resolve(ImportedModel.MANIFEST));
         }
         FileTree.delete(folder(name));
         FileTree.delete(downloads(name));

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.imagine4j.models.ModelCard;
 import org.imagine4j.models.ModelId;
+import org.imagine4j.models.Precision;
 import org.imagine4j.models.ProgressListener;
 import org.imagine4j.models.SamplingDefaults;
 
@@ -29,8 +30,14 @@ final class Workshop {
      * @param card its card; its sizes are taken from the checkpoint
      * @param revision its revision if it is known, otherwise it is computed from the weight files
      * @param sampling recommended settings where the checkpoint has none of its own
+     * @param precision of the weights
      */
-    record Order(String name, ModelCard card, Optional<String> revision, Optional<SamplingDefaults> sampling) {}
+    record Order(
+            String name,
+            ModelCard card,
+            Optional<String> revision,
+            Optional<SamplingDefaults> sampling,
+            Precision precision) {}
 
     /** Brings a checkpoint. */
     @FunctionalInterface
@@ -56,17 +63,33 @@ final class Workshop {
             Path target = Files.createDirectory(work.resolve("model"));
             String revision =
                     order.revision().isPresent() ? order.revision().get() : Revision.of(source, order.name(), listener);
+            if (order.revision().isEmpty()) {
+                requireSameWeights(order.name(), revision);
+            }
             return shelf.publish(new ModelImporter()
                     .importCheckpoint(
                             source,
                             target,
                             new ModelImporter.Label(
-                                    new ModelId(order.name(), revision), order.card(), order.sampling()),
+                                    new ModelId(order.name(), revision),
+                                    order.card(),
+                                    order.sampling(),
+                                    order.precision()),
                             listener));
         } finally {
             lock.close();
             FileTree.delete(work);
             deleteIfEmpty(place);
+        }
+    }
+
+    /** A name stands for the same weights in all precisions. */
+    private void requireSameWeights(String name, String revision) throws IOException {
+        for (ImportedModel other : shelf.find(name)) {
+            if (!other.id().revision().equals(revision)) {
+                throw new ModelException("There is a model called " + name + " already, made of other weights.\n"
+                        + "Choose another name, or remove it first: imagine models remove " + name + ".");
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import org.imagine4j.models.checkpoint.Parameters;
 import org.imagine4j.models.onnx.Attribute;
+import org.imagine4j.models.onnx.ElementType;
 import org.imagine4j.models.onnx.GraphBuilder;
 import org.imagine4j.models.onnx.Value;
 import org.imagine4j.models.onnx.Weight;
@@ -19,10 +20,22 @@ final class Layers {
 
     private final GraphBuilder graph;
     private final Parameters parameters;
+    private final boolean winograd;
 
-    Layers(GraphBuilder graph, Parameters parameters) {
+    private Layers(GraphBuilder graph, Parameters parameters, boolean winograd) {
         this.graph = graph;
         this.parameters = parameters;
+        this.winograd = winograd;
+    }
+
+    /** Layers whose convolutions are ONNX's. */
+    Layers(GraphBuilder graph, Parameters parameters) {
+        this(graph, parameters, false);
+    }
+
+    /** Layers whose 3×3 convolutions go Winograd's way. */
+    Layers byWinograd() {
+        return new Layers(graph, parameters, true);
     }
 
     /** A 1×1 convolution. */
@@ -32,7 +45,19 @@ final class Layers {
 
     /** A 3×3 convolution that keeps the size. */
     Value convolution(Value x, String name, int in, int out) throws IOException {
-        return convolution(x, name, 3, in, out, 1, new long[] {1, 1, 1, 1});
+        return winograd
+                ? convolution(new Winograd(graph, false), x, name, in, out)
+                : convolution(x, name, 3, in, out, 1, new long[] {1, 1, 1, 1});
+    }
+
+    private Value convolution(Winograd way, Value x, String name, int in, int out) throws IOException {
+        Value convolved = way.convolve(x, parameters.tensor(name + "/kernel", 3, 3, in, out));
+        return graph.op("Add", List.of(convolved, perChannel(name + "/bias", out)));
+    }
+
+    /** A weight of each channel, {@code [channels, 1, 1]}. */
+    private Value perChannel(String name, int channels) throws IOException {
+        return graph.weight(Weight.of(parameters.tensor(name, channels)).reshaped(channels, 1, 1));
     }
 
     private Value convolution(Value x, String name, int size, int in, int out, int stride, long[] pads)
@@ -54,6 +79,9 @@ final class Layers {
 
     /** Doubles the size by repeating pixels, then convolves. */
     Value upsample(Value x, String name, int channels) throws IOException {
+        if (winograd) {
+            return convolution(new Winograd(graph, true), x, name + "/conv", channels, channels);
+        }
         Value doubled = graph.op(
                 "Resize",
                 List.of(x, Value.NONE, graph.floats(1, 1, 2, 2)),
@@ -63,22 +91,28 @@ final class Layers {
         return convolution(doubled, name + "/conv", channels, channels);
     }
 
-    /** GroupNorm with 32 groups: instance normalisation of the groups, then scale and bias of each channel. */
+    /**
+     * GroupNorm with 32 groups: instance normalisation of the groups, in 32-bit floats because ε is too small for 16
+     * bits, then scale and bias of each channel.
+     */
     Value norm(Value x, String name, int channels) throws IOException {
         Value groups = graph.op("Reshape", List.of(x, graph.integers(0, NORM_GROUPS, -1)));
         Value normalised = graph.op(
                 "InstanceNormalization",
                 List.of(
-                        groups,
-                        graph.weight(Weight.filled(NORM_GROUPS, 1)),
-                        graph.weight(Weight.filled(NORM_GROUPS, 0))),
+                        inFloats(groups, ElementType.FLOAT),
+                        inFloats(graph.weight(Weight.filled(NORM_GROUPS, 1)), ElementType.FLOAT),
+                        inFloats(graph.weight(Weight.filled(NORM_GROUPS, 0)), ElementType.FLOAT)),
                 Attribute.of("epsilon", NORM_EPSILON));
-        Value restored = graph.op("Reshape", List.of(normalised, graph.op("Shape", List.of(x))));
-        Value scale = graph.weight(
-                Weight.of(parameters.tensor(name + "/scale", channels)).reshaped(channels, 1, 1));
-        Value bias = graph.weight(
-                Weight.of(parameters.tensor(name + "/bias", channels)).reshaped(channels, 1, 1));
-        return graph.op("Add", List.of(graph.op("Mul", List.of(restored, scale)), bias));
+        Value restored =
+                graph.op("Reshape", List.of(inFloats(normalised, graph.floatType()), graph.op("Shape", List.of(x))));
+        Value scaled = graph.op("Mul", List.of(restored, perChannel(name + "/scale", channels)));
+        return graph.op("Add", List.of(scaled, perChannel(name + "/bias", channels)));
+    }
+
+    /** The value in that type; as it is where the graph computes in 32-bit floats anyway. */
+    private Value inFloats(Value x, ElementType type) {
+        return graph.floatType() == ElementType.FLOAT ? x : graph.cast(x, type);
     }
 
     /** {@link #norm} followed by {@code x · sigmoid(x)}. */

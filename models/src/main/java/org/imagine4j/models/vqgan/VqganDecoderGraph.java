@@ -2,6 +2,7 @@ package org.imagine4j.models.vqgan;
 
 import java.io.IOException;
 import java.util.List;
+import org.imagine4j.models.Precision;
 import org.imagine4j.models.checkpoint.Parameters;
 import org.imagine4j.models.onnx.ElementType;
 import org.imagine4j.models.onnx.GraphBuilder;
@@ -22,6 +23,7 @@ import org.imagine4j.models.onnx.WeightFile;
 public final class VqganDecoderGraph {
 
     private final VqganConfig config;
+    private final boolean halves;
     private final GraphBuilder graph;
     private final Parameters parameters;
     private final Layers layers;
@@ -30,10 +32,13 @@ public final class VqganDecoderGraph {
      * @param config the checkpoint's shape
      * @param parameters the VQGAN's
      * @param weights receives the weights
+     * @param precision {@link Precision#FP16} for graphics processors, whose libraries choose how to convolve; otherwise
+     *     the graph is of 32-bit floats and convolves large pictures by {@link Winograd}'s way
      */
-    public VqganDecoderGraph(VqganConfig config, Parameters parameters, WeightFile weights) {
+    public VqganDecoderGraph(VqganConfig config, Parameters parameters, WeightFile weights, Precision precision) {
         this.config = config;
-        this.graph = new GraphBuilder("vqgan_decoder", weights);
+        this.halves = precision == Precision.FP16;
+        this.graph = new GraphBuilder("vqgan_decoder", weights, halves ? ElementType.FLOAT16 : ElementType.FLOAT);
         this.parameters = parameters;
         this.layers = new Layers(graph, parameters);
     }
@@ -55,21 +60,36 @@ public final class VqganDecoderGraph {
             channels = config.channels(level);
         }
         x = layers.convolution(layers.normSwish(x, "decoder/norm_out", channels), "decoder/conv_out", channels, 3);
-        Value image = graph.op("Clip", List.of(x, graph.scalar(0), graph.scalar(1)));
-        graph.output("image", layers.channelsLast(image), ElementType.FLOAT, "batch", "height", "width", 3);
+        Value image = layers.channelsLast(graph.op("Clip", List.of(x, graph.scalar(0), graph.scalar(1))));
+        graph.output(
+                "image",
+                halves ? graph.cast(image, ElementType.FLOAT) : image,
+                ElementType.FLOAT,
+                "batch",
+                "height",
+                "width",
+                3);
         return graph;
     }
 
     private Value level(Value x, int level, int channelsBefore) throws IOException {
         String name = "decoder/up_" + level;
         int channels = config.channels(level);
+        Layers here = layers(level, Math.max(channels, channelsBefore));
         for (int block = 0; block <= config.residualBlocks(); block++) {
             int in = block == 0 ? channelsBefore : channels;
-            x = layers.residualBlock(x, name + "/block_" + block, in, channels);
+            x = here.residualBlock(x, name + "/block_" + block, in, channels);
             if (config.attention(level)) {
                 x = layers.attentionBlock(x, name + "/attn_" + block, channels);
             }
         }
-        return level == 0 ? x : layers.upsample(x, name + "/upsample", channels);
+        return level == 0 ? x : layers(level - 1, channels).upsample(x, name + "/upsample", channels);
+    }
+
+    /** The layers that convolve pictures as large as a level's. */
+    private Layers layers(int level, int channels) {
+        return !halves && Winograd.pays(config.resolution() >> level, config.patchSize() >> level, channels)
+                ? layers.byWinograd()
+                : layers;
     }
 }

@@ -45,7 +45,7 @@ class ModelStoreTest {
                         model.merges()))
                 .allMatch(Files::isRegularFile);
         assertThat(model.folder())
-                .isEqualTo(home.resolve("models/emoji-mini/" + model.id().revision()));
+                .isEqualTo(home.resolve("models/emoji-mini/" + model.id().revision() + "/fp32"));
         assertThat(model.transformer().gridSide()).isEqualTo(model.card().gridRows());
         assertThat(model.vqgan().resolution()).isEqualTo(model.card().imageSize());
         assertThat(model.sampling().guidance()).isEqualTo(1.25);

@@ -3,14 +3,14 @@ package org.imagine4j.magics.jjava;
 import java.util.List;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.magic.LineMagic;
-import org.imagine4j.magics.magic.ModelsMagic;
+import org.imagine4j.magics.magic.Magic;
 
-/** {@code %models} as JJava calls it. */
-final class JJavaModelsMagic implements LineMagic<Void, BaseKernel> {
+/** A magic on a line, without a value, as JJava calls it. */
+final class JJavaLineMagic implements LineMagic<Void, BaseKernel> {
 
-    private final ModelsMagic magic;
+    private final Magic<?, Void> magic;
 
-    JJavaModelsMagic(ModelsMagic magic) {
+    JJavaLineMagic(Magic<?, Void> magic) {
         this.magic = magic;
     }
 

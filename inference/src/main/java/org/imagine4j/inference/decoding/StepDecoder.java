@@ -1,0 +1,63 @@
+package org.imagine4j.inference.decoding;
+
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import java.util.Arrays;
+import java.util.List;
+import org.imagine4j.inference.Cancellation;
+import org.imagine4j.inference.runtime.InferenceException;
+import org.imagine4j.inference.runtime.OnnxRuntime;
+import org.imagine4j.models.dallebart.DalleBartConfig;
+import org.imagine4j.models.store.ImportedModel;
+
+/** Decodes a position a run, and draws tokens outside the graph: for the CPU, where a run costs nothing but its work. */
+final class StepDecoder implements ImageDecoder {
+
+    private final OnnxRuntime runtime;
+    private final DalleBartConfig config;
+    private final int codes;
+    private final OrtSession session;
+
+    StepDecoder(ImportedModel model, OnnxRuntime runtime) {
+        this.runtime = runtime;
+        this.config = model.transformer();
+        this.codes = model.vqgan().codes();
+        this.session = runtime.open(model.imageDecoderStep());
+    }
+
+    @Override
+    public void decode(EncodedTexts texts, List<Draw> pictures, TokenListener listener, Cancellation cancellation) {
+        int[] tokens = new int[pictures.size()];
+        Arrays.fill(tokens, config.startToken());
+        TokenSampler sampler = new TokenSampler(codes);
+        try (DecoderState state = begin(texts, pictures.size())) {
+            for (int position = 0; position < config.imageLength() && !cancellation.requested(); position++) {
+                state.step(tokens);
+                for (int i = 0; i < tokens.length; i++) {
+                    Draw draw = pictures.get(i);
+                    float[] logits = state.logits(i, draw.sampling().guidance());
+                    tokens[i] =
+                            sampler.draw(logits, draw.sampling(), draw.random().uniform(position));
+                }
+                listener.drawn(position, tokens);
+            }
+        }
+    }
+
+    private DecoderState begin(EncodedTexts texts, int pictures) {
+        try {
+            return new DecoderState(runtime, session, config, codes, texts, pictures);
+        } catch (OrtException e) {
+            throw new InferenceException("The image decoder could not be prepared.", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new InferenceException("The image decoder could not be closed.", e);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package org.imagine4j.models.dallebart;
+
+import java.io.IOException;
+import java.util.List;
+import org.imagine4j.models.checkpoint.Tensor;
+import org.imagine4j.models.onnx.Attribute;
+import org.imagine4j.models.onnx.ElementType;
+import org.imagine4j.models.onnx.GraphBuilder;
+import org.imagine4j.models.onnx.Value;
+import org.imagine4j.models.onnx.Weight;
+
+/**
+ * The image decoder from tokens to logits, for one or several positions of every lane at once. Rows are lane by lane,
+ * position by position: {@code [lanes · length, width]}.
+ *
+ * <p>Self-attention works through {@code com.microsoft.GroupQueryAttention}. It wants head sizes that are multiples of 8;
+ * others are padded with zeros in the weights ({@code cacheDim}), which changes no value.
+ */
+final class DecoderLayers {
+
+    private final GraphBuilder graph;
+    private final Product product;
+    private final DalleBartConfig config;
+    private final DalleBartParameters parameters;
+    private final Blocks blocks;
+    private final int heads;
+    private final int headDim;
+    private final int cacheDim;
+
+    /**
+     * The lanes of a pass.
+     *
+     * @param texts int64 {@code [1]}: how many texts; lanes are {@code [texts, pictures]}
+     * @param length int64 {@code [1]}: how many positions of each lane
+     * @param lastPosition int32 {@code [lanes]}: the last of these positions, once per lane
+     * @param totalLength int32 {@code [1]}: the last of these positions + 1
+     */
+    record Lanes(Value texts, Value length, Value lastPosition, Value totalLength) {}
+
+    /** A layer's keys and values, each {@code [lanes, heads, positions, cacheDim]}. */
+    record KeysValues(Value keys, Value values) {
+
+        /** Of no position. */
+        static final KeysValues NONE = new KeysValues(Value.NONE, Value.NONE);
+    }
+
+    /** Where the layers find the keys and values of earlier positions, and leave those that include the new ones. */
+    interface Cache {
+
+        KeysValues past(int layer);
+
+        void present(int layer, KeysValues present);
+    }
+
+    /** Hears where a layer's heads looked in the text: {@code [texts, pictures · length, heads, 1, text tokens]}. */
+    @FunctionalInterface
+    interface AttentionListener {
+
+        /** Hears nothing. */
+        AttentionListener NONE = (layer, weights) -> {};
+
+        void attended(int layer, Value weights);
+    }
+
+    DecoderLayers(GraphBuilder graph, Product product, DalleBartConfig config, DalleBartParameters parameters) {
+        this.graph = graph;
+        this.product = product;
+        this.config = config;
+        this.parameters = parameters;
+        this.blocks = new Blocks(graph, product, config);
+        this.heads = config.decoder().heads();
+        this.headDim = config.dModel() / heads;
+        this.cacheDim = config.cacheHeadDim();
+    }
+
+    /** The same layers and weights in a graph inside this one, where rows are others. */
+    DecoderLayers in(GraphBuilder body, Product bodyProduct) {
+        return new DecoderLayers(body, bodyProduct, config, parameters);
+    }
+
+    /**
+     * What the decoder reads at some positions.
+     *
+     * @param tokens {@code [lanes, length]}
+     * @param positions {@code [length]}
+     * @return rows
+     */
+    Value embed(Value tokens, Value positions) throws IOException {
+        DalleBartParameters decoder = parameters.group("model/decoder");
+        Value codes =
+                graph.weight(Weight.of(decoder.tensor("embed_tokens/embedding", config.logits(), config.dModel())));
+        Value places = graph.weight(Weight.of(places(decoder)));
+        Value sum =
+                blocks.add(graph.op("Gather", List.of(codes, tokens)), graph.op("Gather", List.of(places, positions)));
+        return blocks.layerNorm(blocks.rows(sum), decoder.group("layernorm_embedding"), config.dModel());
+    }
+
+    /** Early checkpoints have one position more than there are image tokens. */
+    private Tensor places(DalleBartParameters decoder) {
+        String path = "embed_positions/embedding";
+        int length = config.imageLength();
+        return decoder.rows(path).orElse(length) == length + 1
+                ? decoder.tensor(path, length + 1, config.dModel())
+                : decoder.tensor(path, length, config.dModel());
+    }
+
+    /** Rows through all layers. */
+    Value run(Value rows, Lanes lanes, Cache cache, AttentionListener listener) throws IOException {
+        Value x = rows;
+        for (int i = 0; i < config.decoder().layers(); i++) {
+            x = layer(x, lanes, cache, listener, i);
+        }
+        return x;
+    }
+
+    /** {@code [rows, dModel] → [rows, logits]}. */
+    Value logits(Value rows) throws IOException {
+        Value last = blocks.layerNormBeforeDense(rows, parameters.group("model/decoder/final_ln"), config.dModel());
+        return blocks.linear(last, parameters.tensor("lm_head/kernel", config.dModel(), config.logits()));
+    }
+
+    private Value layer(Value x, Lanes lanes, Cache cache, AttentionListener listener, int index) throws IOException {
+        int d = config.dModel();
+        DalleBartParameters layer =
+                parameters.decoderLayer(index, config.decoder().layers());
+        Value h = blocks.layerNormBeforeDense(x, layer.group("LayerNorm_0"), d);
+        Value seen = selfAttention(h, lanes, cache, layer.group("FlaxBartAttention_0"), index);
+        x = blocks.add(x, blocks.layerNorm(seen, layer.group("LayerNorm_1"), d));
+        h = blocks.layerNormBeforeDense(x, layer.group("LayerNorm_2"), d);
+        Value read = crossAttention(h, lanes, listener, layer.group("FlaxBartAttention_1"), index);
+        x = blocks.add(x, blocks.layerNorm(read, layer.group("LayerNorm_3"), d));
+        return blocks.add(
+                x, blocks.glu(x, layer.group("GLU_0"), config.decoder().ffn()));
+    }
+
+    private Value selfAttention(Value x, Lanes lanes, Cache cache, DalleBartParameters attention, int index)
+            throws IOException {
+        int width = heads * cacheDim;
+        Value projected = blocks.linear(x, blocks.queriesKeysValues(attention, headDim, cacheDim));
+        Value packed = blocks.reshape(
+                projected, blocks.join(blocks.join(graph.integers(-1), lanes.length), graph.integers(3L * width)));
+        KeysValues past = cache.past(index);
+        List<Value> outputs = graph.contrib(
+                "GroupQueryAttention",
+                List.of(packed, Value.NONE, Value.NONE, past.keys, past.values, lanes.lastPosition, lanes.totalLength),
+                3,
+                Attribute.of("num_heads", heads),
+                Attribute.of("kv_num_heads", heads),
+                Attribute.of("scale", (float) (1 / Math.sqrt(headDim))));
+        cache.present(index, new KeysValues(outputs.get(1), outputs.get(2)));
+        Value merged = blocks.reshape(outputs.get(0), graph.integers(-1, width));
+        return blocks.linear(merged, Weight.withPaddedRows(blocks.projection(attention, "out"), headDim, cacheDim));
+    }
+
+    private Value crossAttention(
+            Value x, Lanes lanes, AttentionListener listener, DalleBartParameters attention, int index)
+            throws IOException {
+        Value queries = blocks.scaleQueries(blocks.linear(x, blocks.projection(attention, "q")), heads);
+        Value queryShape = blocks.join(lanes.texts, graph.integers(-1, heads, 1, headDim));
+        Value weights = blocks.attention(
+                blocks.reshape(queries, queryShape), CrossAttentionInputs.keys(index), CrossAttentionInputs.bias());
+        listener.attended(index, weights);
+        Value attended = graph.op("MatMul", List.of(weights, CrossAttentionInputs.values(index)));
+        return blocks.linear(blocks.rows(attended), blocks.projection(attention, "out"));
+    }
+
+    /** The type of what flows through. */
+    ElementType floatType() {
+        return graph.floatType();
+    }
+}

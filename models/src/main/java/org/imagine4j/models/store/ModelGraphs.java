@@ -1,0 +1,114 @@
+package org.imagine4j.models.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.imagine4j.models.ByteSize;
+import org.imagine4j.models.Precision;
+import org.imagine4j.models.Progress;
+import org.imagine4j.models.Progress.Stage;
+import org.imagine4j.models.ProgressListener;
+import org.imagine4j.models.checkpoint.Parameters;
+import org.imagine4j.models.dallebart.ImageDecoderGraph;
+import org.imagine4j.models.dallebart.ImageDecoderGraph.Variant;
+import org.imagine4j.models.dallebart.ImageDecoderRowGraph;
+import org.imagine4j.models.dallebart.TextEncoderGraph;
+import org.imagine4j.models.onnx.WeightFile;
+import org.imagine4j.models.vqgan.VqganDecoderGraph;
+import org.imagine4j.models.vqgan.VqganEncoderGraph;
+
+/** Writes a model's graphs with their weights into its folder. */
+final class ModelGraphs {
+
+    private final ImportedModel model;
+    private final Parameters transformer;
+    private final Parameters vqgan;
+
+    /**
+     * @param model whose folder exists
+     * @param transformer the text encoder's and image decoder's parameters
+     * @param vqgan the VQGAN's
+     */
+    ModelGraphs(ImportedModel model, Parameters transformer, Parameters vqgan) {
+        this.model = model;
+        this.transformer = transformer;
+        this.vqgan = vqgan;
+    }
+
+    /**
+     * Writes them.
+     *
+     * @throws org.imagine4j.models.checkpoint.CheckpointException if parameters are missing, surplus or of other shapes
+     * @throws ModelException if there is not enough room
+     */
+    void write(ProgressListener listener) throws IOException {
+        long bytes = expectedBytes();
+        requireRoom(bytes);
+        WorkMeter meter = new WorkMeter(model.id().name(), bytes, listener);
+        try (WeightFile weights = WeightFile.create(model.weights(), meter::wrote)) {
+            writeTransformer(weights);
+            transformer.requireAllUsed();
+            new VqganDecoderGraph(model.vqgan(), vqgan, weights, model.precision())
+                    .build()
+                    .write(model.vqganDecoder());
+            if (vqgan.hasAny("encoder/")) {
+                new VqganEncoderGraph(model.vqgan(), vqgan, weights).build().write(model.vqganEncoder());
+            }
+            vqgan.requireAllUsed();
+        }
+    }
+
+    private void writeTransformer(WeightFile weights) throws IOException {
+        Precision precision = model.precision();
+        new TextEncoderGraph(model.transformer(), transformer, weights, precision)
+                .build()
+                .write(model.textEncoder());
+        if (precision != Precision.FP16) {
+            for (Variant variant : Variant.values()) {
+                Path file = variant == Variant.STEP ? model.imageDecoderStep() : model.imageDecoderInspect();
+                new ImageDecoderGraph(model.transformer(), transformer, weights, precision, variant)
+                        .build()
+                        .write(file);
+            }
+        }
+        if (precision != Precision.INT8) {
+            new ImageDecoderRowGraph(
+                            model.transformer(), transformer, model.vqgan().codes(), weights, precision)
+                    .build()
+                    .write(model.imageDecoderRow());
+        }
+    }
+
+    private long expectedBytes() {
+        long matrices = transformer.count(name -> name.endsWith("kernel"));
+        return matrices * model.precision().bytes() + (transformer.count() - matrices + vqgan.count()) * Float.BYTES;
+    }
+
+    private void requireRoom(long bytes) throws IOException {
+        long free = Files.getFileStore(model.folder()).getUsableSpace();
+        if (free < bytes) {
+            throw new ModelException("The model takes " + ByteSize.text(bytes) + ", and only " + ByteSize.text(free)
+                    + " are free in " + model.folder().getParent() + ".\n"
+                    + "Make room there, or set IMAGINE_HOME to a folder with more.");
+        }
+    }
+
+    /** Adds up what was written. */
+    private static final class WorkMeter {
+        private final String name;
+        private final long total;
+        private final ProgressListener listener;
+        private long done;
+
+        WorkMeter(String name, long total, ProgressListener listener) {
+            this.name = name;
+            this.total = total;
+            this.listener = listener;
+        }
+
+        void wrote(long bytes) {
+            done += bytes;
+            listener.progressed(new Progress(Stage.IMPORTING, name, Math.min(done, total), total));
+        }
+    }
+}
