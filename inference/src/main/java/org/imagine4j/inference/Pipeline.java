@@ -96,7 +96,7 @@ public final class Pipeline implements AutoCloseable {
         }
         GenerationRun run = new GenerationRun(recipes, model.transformer().gridSide(), painter, listener);
         run.announce();
-        for (PromptBatch batch : PromptBatch.of(recipes)) {
+        for (PromptBatch batch : PromptBatch.of(recipes, decoder.maxPictures())) {
             if (cancellation.requested()) {
                 break;
             }

@@ -18,9 +18,6 @@ import java.util.Map;
  */
 record PromptBatch(String prompt, String negativePrompt, boolean guided, List<Integer> pictures) {
 
-    /** Bounds the memory of the key/value cache. */
-    private static final int MAX_PICTURES = 16;
-
     private record Texts(String prompt, String negativePrompt, boolean guided) {
 
         static Texts of(Recipe recipe) {
@@ -29,8 +26,13 @@ record PromptBatch(String prompt, String negativePrompt, boolean guided, List<In
         }
     }
 
-    /** Splits recipes into batches, in the order in which their texts first appear. */
-    static List<PromptBatch> of(List<Recipe> recipes) {
+    /**
+     * Splits recipes into batches, in the order in which their texts first appear.
+     *
+     * @param maxPictures the most pictures of a batch; those of one text are spread evenly over as many batches as that
+     *     takes
+     */
+    static List<PromptBatch> of(List<Recipe> recipes, int maxPictures) {
         Map<Texts, List<Integer>> pictures = new LinkedHashMap<>();
         for (int i = 0; i < recipes.size(); i++) {
             pictures.computeIfAbsent(Texts.of(recipes.get(i)), texts -> new ArrayList<>())
@@ -38,8 +40,9 @@ record PromptBatch(String prompt, String negativePrompt, boolean guided, List<In
         }
         List<PromptBatch> batches = new ArrayList<>();
         pictures.forEach((texts, all) -> {
-            for (int from = 0; from < all.size(); from += MAX_PICTURES) {
-                List<Integer> some = all.subList(from, Math.min(all.size(), from + MAX_PICTURES));
+            int count = (all.size() + maxPictures - 1) / maxPictures;
+            for (int i = 0; i < count; i++) {
+                List<Integer> some = all.subList(i * all.size() / count, (i + 1) * all.size() / count);
                 batches.add(new PromptBatch(texts.prompt, texts.negativePrompt, texts.guided, List.copyOf(some)));
             }
         });

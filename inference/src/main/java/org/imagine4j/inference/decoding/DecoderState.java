@@ -30,6 +30,8 @@ final class DecoderState implements AutoCloseable {
     private static final int MIN_LANES = 2;
 
     private final OrtSession session;
+    private final CacheMemory memory;
+    private final FloatBuffer cache;
     private final int texts;
     private final int pictures;
     private final int lanesPerText;
@@ -48,11 +50,13 @@ final class DecoderState implements AutoCloseable {
             OnnxRuntime runtime,
             OrtSession session,
             DalleBartConfig config,
+            CacheMemory memory,
             int codes,
             EncodedTexts encoded,
             int pictures)
             throws OrtException {
         this.session = session;
+        this.memory = memory;
         this.texts = encoded.texts();
         this.pictures = pictures;
         this.lanesPerText = Math.max(pictures, (MIN_LANES + texts - 1) / texts);
@@ -69,14 +73,15 @@ final class DecoderState implements AutoCloseable {
         inputs.put("tokens", own(runtime.tensor(tokens, lanes)));
         inputs.put("position", own(runtime.tensor(position, 1)));
         outputs.put("logits", own(runtime.tensor(logits, logitsShape)));
-        long[] cacheShape = {
-            (long) texts * lanesPerText, config.decoder().heads(), config.imageLength(), config.cacheHeadDim()
-        };
+        int allLanes = texts * lanesPerText;
+        long[] cacheShape = memory.shape(allLanes);
+        this.cache = memory.take(allLanes);
         for (int layer = 0; layer < config.decoder().layers(); layer++) {
-            for (String part : List.of("key_", "value_")) {
-                OnnxTensor cache = own(runtime.tensor(OnnxRuntime.floats(cacheShape), cacheShape));
-                inputs.put("past_" + part + layer, cache);
-                outputs.put("present_" + part + layer, cache);
+            for (int part = 0; part < 2; part++) {
+                String name = (part == 0 ? "key_" : "value_") + layer;
+                OnnxTensor tensor = own(runtime.tensor(memory.part(cache, allLanes, 2 * layer + part), cacheShape));
+                inputs.put("past_" + name, tensor);
+                outputs.put("present_" + name, tensor);
             }
         }
         position.put(0, -1);
@@ -128,5 +133,6 @@ final class DecoderState implements AutoCloseable {
     @Override
     public void close() {
         owned.forEach(OnnxTensor::close);
+        memory.giveBack(cache);
     }
 }

@@ -26,6 +26,9 @@ public sealed interface ImageDecoder extends AutoCloseable permits StepDecoder, 
         return model.precision() == Precision.FP16 ? new RowDecoder(model, runtime) : new StepDecoder(model, runtime);
     }
 
+    /** How many pictures it should decode at once at most, so that the key/value cache stays of a bearable size. */
+    int maxPictures();
+
     /**
      * Decodes pictures of the same texts, token by token, until they are whole or a stop is requested.
      *

@@ -24,6 +24,9 @@ import org.imagine4j.models.store.ImportedModel;
  */
 final class RowDecoder implements ImageDecoder {
 
+    /** Bounds the memory of the device: nine pictures of DALL·E Mega's size have a cache of 900 MB in 16 bits. */
+    private static final int MAX_PICTURES = 16;
+
     private final OnnxRuntime runtime;
     private final DalleBartConfig config;
     private final int codes;
@@ -34,6 +37,11 @@ final class RowDecoder implements ImageDecoder {
         this.config = model.transformer();
         this.codes = model.vqgan().codes();
         this.session = runtime.open(model.imageDecoderRow());
+    }
+
+    @Override
+    public int maxPictures() {
+        return MAX_PICTURES;
     }
 
     @Override

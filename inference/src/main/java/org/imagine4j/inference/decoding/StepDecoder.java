@@ -14,6 +14,7 @@ import org.imagine4j.models.store.ImportedModel;
 final class StepDecoder implements ImageDecoder {
 
     private final OnnxRuntime runtime;
+    private final CacheMemory memory;
     private final DalleBartConfig config;
     private final int codes;
     private final OrtSession session;
@@ -21,8 +22,14 @@ final class StepDecoder implements ImageDecoder {
     StepDecoder(ImportedModel model, OnnxRuntime runtime) {
         this.runtime = runtime;
         this.config = model.transformer();
+        this.memory = new CacheMemory(config);
         this.codes = model.vqgan().codes();
         this.session = runtime.open(model.imageDecoderStep());
+    }
+
+    @Override
+    public int maxPictures() {
+        return memory.maxPictures();
     }
 
     @Override
@@ -46,7 +53,7 @@ final class StepDecoder implements ImageDecoder {
 
     private DecoderState begin(EncodedTexts texts, int pictures) {
         try {
-            return new DecoderState(runtime, session, config, codes, texts, pictures);
+            return new DecoderState(runtime, session, config, memory, codes, texts, pictures);
         } catch (OrtException e) {
             throw new InferenceException("The image decoder could not be prepared.", e);
         }

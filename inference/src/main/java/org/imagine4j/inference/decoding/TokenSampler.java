@@ -17,7 +17,7 @@ import org.imagine4j.inference.Sampling;
 final class TokenSampler {
 
     /** Tokens that are e<sup>60</sup> times less likely than the best are left out: 64-bit sums do not feel them. */
-    private static final int RANGE = 60;
+    private static final int RANGE = Exponential.RANGE;
 
     private static final int BUCKETS_PER_NAT = 16;
     private static final int BUCKETS = RANGE * BUCKETS_PER_NAT;
@@ -97,7 +97,7 @@ final class TokenSampler {
     }
 
     private double weight(int code) {
-        return Math.exp((logits[code] - best) / temperature);
+        return Exponential.ofNegative((best - logits[code]) / temperature);
     }
 
     /** Puts the codes into {@code ordered}, bucket by bucket, likeliest first; returns how many. */

@@ -10,10 +10,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.imagine4j.inference.TokenGrid;
 import org.imagine4j.inference.runtime.InferenceException;
+import org.imagine4j.inference.runtime.LazySession;
 import org.imagine4j.inference.runtime.OnnxRuntime;
 import org.imagine4j.inference.runtime.OnnxRuntime.Optimization;
 import org.imagine4j.models.Precision;
@@ -23,21 +25,28 @@ import org.imagine4j.models.vqgan.VqganConfig;
 /** Paints token grids with the VQGAN decoder. */
 public final class Painter implements AutoCloseable {
 
-    /** Bounds the memory: a run on a picture of 256×256 pixels takes about 300 MB. */
+    /** Bounds the memory: a run on a picture of 256×256 pixels takes about 400 MB. */
     private static final int MAX_AT_ONCE = 4;
+
+    /** Two threads share one picture well; parts of the graph leave more than two of them idle. */
+    private static final int THREADS_FOR_ONE = 2;
 
     private final OnnxRuntime runtime;
     private final VqganConfig config;
-    private final OrtSession session;
     private final int atOnce;
+    private final LazySession alone;
+    private final LazySession sideBySide;
 
     public Painter(ImportedModel model, OnnxRuntime runtime) {
         this.runtime = runtime;
         this.config = model.vqgan();
-        this.session = runtime.open(
-                model.vqganDecoder(),
-                model.precision() == Precision.FP16 ? Optimization.ALL : Optimization.PLAIN_LAYOUT);
-        this.atOnce = runtime.device().isGraphicsProcessor() ? 1 : Math.min(runtime.threads(), MAX_AT_ONCE);
+        this.atOnce = runtime.device().isGraphicsProcessor()
+                ? 1
+                : Math.max(1, Math.min(runtime.threads() / THREADS_FOR_ONE, MAX_AT_ONCE));
+        Optimization optimization = model.precision() == Precision.FP16 ? Optimization.ALL : Optimization.PLAIN_LAYOUT;
+        this.alone = new LazySession(() -> runtime.open(model.vqganDecoder(), optimization));
+        this.sideBySide = new LazySession(
+                () -> runtime.withThreads(runtime.threads() / atOnce).open(model.vqganDecoder(), optimization));
     }
 
     /** Width and height of a whole picture in pixels. */
@@ -46,7 +55,7 @@ public final class Painter implements AutoCloseable {
     }
 
     /**
-     * Paints several grids, some of them at the same time: parts of the graph keep only one processor busy.
+     * Paints several grids, on many processors some of them at the same time.
      *
      * @return their pictures, in the same order
      * @throws IllegalStateException if a grid has no row filled
@@ -58,11 +67,13 @@ public final class Painter implements AutoCloseable {
         ExecutorService painters = Executors.newFixedThreadPool(Math.min(atOnce, grids.size()));
         try {
             return grids.stream()
-                    .map(grid -> CompletableFuture.supplyAsync(() -> paint(grid), painters))
+                    .map(grid -> CompletableFuture.supplyAsync(() -> paint(grid, sideBySide), painters))
                     .toList()
                     .stream()
                     .map(CompletableFuture::join)
                     .toList();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
         } finally {
             painters.shutdownNow();
         }
@@ -75,6 +86,10 @@ public final class Painter implements AutoCloseable {
      * @throws IllegalStateException if no row is filled
      */
     public BufferedImage paint(TokenGrid grid) {
+        return paint(grid, alone);
+    }
+
+    private BufferedImage paint(TokenGrid grid, LazySession session) {
         if (grid.rowsFilled() == 0) {
             throw new IllegalStateException("There is no row to paint yet.");
         }
@@ -82,7 +97,7 @@ public final class Painter implements AutoCloseable {
         LongBuffer tokens = OnnxRuntime.longs(shape);
         Arrays.stream(grid.toArray()).forEach(tokens::put);
         try (OnnxTensor input = runtime.tensor(tokens.flip(), shape);
-                OrtSession.Result result = session.run(Map.of("tokens", input))) {
+                OrtSession.Result result = session.get().run(Map.of("tokens", input))) {
             return toImage(((OnnxTensor) result.get(0)).getFloatBuffer(), grid);
         } catch (OrtException e) {
             throw new InferenceException("The VQGAN decoder failed.", e);
@@ -108,10 +123,7 @@ public final class Painter implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            session.close();
-        } catch (OrtException e) {
-            throw new InferenceException("The VQGAN decoder could not be closed.", e);
-        }
+        alone.close();
+        sideBySide.close();
     }
 }

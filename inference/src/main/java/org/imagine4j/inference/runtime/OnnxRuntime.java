@@ -23,6 +23,8 @@ public final class OnnxRuntime {
     /** Loading the native library overruns a thread's usual stack (1 MB) when its caller has used some of it. */
     private static final long LOADING_STACK_BYTES = 16L << 20;
 
+    private static final String SPIN_MICROSECONDS = "30";
+
     private final OrtEnvironment environment;
     private final Device device;
     private final int threads;
@@ -71,6 +73,11 @@ public final class OnnxRuntime {
     /** On a device, with a thread for every core of the CPU. */
     public static OnnxRuntime on(Device device) {
         return new OnnxRuntime(device, Processors.cores());
+    }
+
+    /** The same with another number of threads, at least 1. */
+    public OnnxRuntime withThreads(int newThreads) {
+        return new OnnxRuntime(device, newThreads);
     }
 
     /** Where graphs run. */
@@ -127,10 +134,15 @@ public final class OnnxRuntime {
             options.setOptimizationLevel(optimization.level);
             options.setIntraOpNumThreads(threads);
             options.setInterOpNumThreads(1);
-            // Idle workers that spin take the processors from the JIT, the kernel and the browser: in a notebook on two
-            // cores a 3×3 grid takes 0.55 s without spinning and 0.70 s with it; alone on the machine 0.34 s either
-            // way.
-            options.addConfigEntry("session.intra_op.allow_spinning", "0");
+            // A worker that sleeps between two operators costs a step of the decoder a third of its time (measured at
+            // DALL·E Mini's size), one that spins on takes the processors from the JIT, the kernel and the browser;
+            // this
+            // long bridges the gap between operators and is over before anybody misses the processor.
+            options.addConfigEntry("session.intra_op.spin_duration_us", SPIN_MICROSECONDS);
+            if (optimization == Optimization.PLAIN_LAYOUT) {
+                // The plan of a run's memory would stay allocated beside what the first run took.
+                options.setMemoryPatternOptimization(false);
+            }
             return environment.createSession(graph.toString(), options);
         } catch (OrtException e) {
             throw new InferenceException("The graph " + graph.getFileName() + " could not be opened.", e);

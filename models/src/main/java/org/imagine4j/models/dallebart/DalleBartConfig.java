@@ -115,6 +115,11 @@ public record DalleBartConfig(
         return (dModel / decoder.heads + 7) / 8 * 8;
     }
 
+    /** Queries, keys and values of all heads of a decoder layer side by side. */
+    int packedWidth() {
+        return 3 * decoder.heads * cacheHeadDim();
+    }
+
     /** Columns of the logits: the image vocabulary and one more. */
     public int logits() {
         return imageVocabulary + 1;

@@ -2,16 +2,16 @@ package org.imagine4j.models.dallebart;
 
 import java.io.IOException;
 import java.util.List;
+import org.imagine4j.models.Precision;
 import org.imagine4j.models.checkpoint.Tensor;
 import org.imagine4j.models.onnx.Attribute;
-import org.imagine4j.models.onnx.ElementType;
 import org.imagine4j.models.onnx.GraphBuilder;
 import org.imagine4j.models.onnx.Value;
 import org.imagine4j.models.onnx.Weight;
 
 /**
  * The image decoder from tokens to logits, for one or several positions of every lane at once. Rows are lane by lane,
- * position by position: {@code [lanes · length, width]}.
+ * position by position: {@code [1, lanes · length, width]}.
  *
  * <p>Self-attention works through {@code com.microsoft.GroupQueryAttention}. It wants head sizes that are multiples of 8;
  * others are padded with zeros in the weights ({@code cacheDim}), which changes no value.
@@ -19,7 +19,7 @@ import org.imagine4j.models.onnx.Weight;
 final class DecoderLayers {
 
     private final GraphBuilder graph;
-    private final Product product;
+    private final Precision precision;
     private final DalleBartConfig config;
     private final DalleBartParameters parameters;
     private final Blocks blocks;
@@ -31,11 +31,12 @@ final class DecoderLayers {
      * The lanes of a pass.
      *
      * @param texts int64 {@code [1]}: how many texts; lanes are {@code [texts, pictures]}
-     * @param length int64 {@code [1]}: how many positions of each lane
+     * @param packedShape the shape {@code [lanes, length, 3 · heads · cacheDim]}, -1 for the lanes; a constant where the
+     *     length is one
      * @param lastPosition int32 {@code [lanes]}: the last of these positions, once per lane
      * @param totalLength int32 {@code [1]}: the last of these positions + 1
      */
-    record Lanes(Value texts, Value length, Value lastPosition, Value totalLength) {}
+    record Lanes(Value texts, Value packedShape, Value lastPosition, Value totalLength) {}
 
     /** A layer's keys and values, each {@code [lanes, heads, positions, cacheDim]}. */
     record KeysValues(Value keys, Value values) {
@@ -62,20 +63,20 @@ final class DecoderLayers {
         void attended(int layer, Value weights);
     }
 
-    DecoderLayers(GraphBuilder graph, Product product, DalleBartConfig config, DalleBartParameters parameters) {
+    DecoderLayers(GraphBuilder graph, Precision precision, DalleBartConfig config, DalleBartParameters parameters) {
         this.graph = graph;
-        this.product = product;
+        this.precision = precision;
         this.config = config;
         this.parameters = parameters;
-        this.blocks = new Blocks(graph, product, config);
+        this.blocks = new Blocks(graph, precision, config);
         this.heads = config.decoder().heads();
         this.headDim = config.dModel() / heads;
         this.cacheDim = config.cacheHeadDim();
     }
 
     /** The same layers and weights in a graph inside this one, where rows are others. */
-    DecoderLayers in(GraphBuilder body, Product bodyProduct) {
-        return new DecoderLayers(body, bodyProduct, config, parameters);
+    DecoderLayers in(GraphBuilder body) {
+        return new DecoderLayers(body, precision, config, parameters);
     }
 
     /**
@@ -113,7 +114,7 @@ final class DecoderLayers {
         return x;
     }
 
-    /** {@code [rows, dModel] → [rows, logits]}. */
+    /** {@code [1, rows, dModel] → [1, rows, logits]}. */
     Value logits(Value rows) throws IOException {
         Value last = blocks.layerNormBeforeDense(rows, parameters.group("model/decoder/final_ln"), config.dModel());
         return blocks.linear(last, parameters.tensor("lm_head/kernel", config.dModel(), config.logits()));
@@ -135,10 +136,8 @@ final class DecoderLayers {
 
     private Value selfAttention(Value x, Lanes lanes, Cache cache, DalleBartParameters attention, int index)
             throws IOException {
-        int width = heads * cacheDim;
         Value projected = blocks.linear(x, blocks.queriesKeysValues(attention, headDim, cacheDim));
-        Value packed = blocks.reshape(
-                projected, blocks.join(blocks.join(graph.integers(-1), lanes.length), graph.integers(3L * width)));
+        Value packed = blocks.reshape(projected, lanes.packedShape);
         KeysValues past = cache.past(index);
         List<Value> outputs = graph.contrib(
                 "GroupQueryAttention",
@@ -148,24 +147,20 @@ final class DecoderLayers {
                 Attribute.of("kv_num_heads", heads),
                 Attribute.of("scale", (float) (1 / Math.sqrt(headDim))));
         cache.present(index, new KeysValues(outputs.get(1), outputs.get(2)));
-        Value merged = blocks.reshape(outputs.get(0), graph.integers(-1, width));
+        Value merged = blocks.reshape(outputs.get(0), graph.integers(1, -1, (long) heads * cacheDim));
         return blocks.linear(merged, Weight.withPaddedRows(blocks.projection(attention, "out"), headDim, cacheDim));
     }
 
     private Value crossAttention(
             Value x, Lanes lanes, AttentionListener listener, DalleBartParameters attention, int index)
             throws IOException {
-        Value queries = blocks.scaleQueries(blocks.linear(x, blocks.projection(attention, "q")), heads);
+        Weight kernel = Weight.of(blocks.projection(attention, "q")).times(blocks.queryScale(heads));
+        Value queries = blocks.linear(x, kernel);
         Value queryShape = blocks.join(lanes.texts, graph.integers(-1, heads, 1, headDim));
         Value weights = blocks.attention(
                 blocks.reshape(queries, queryShape), CrossAttentionInputs.keys(index), CrossAttentionInputs.bias());
         listener.attended(index, weights);
         Value attended = graph.op("MatMul", List.of(weights, CrossAttentionInputs.values(index)));
         return blocks.linear(blocks.rows(attended), blocks.projection(attention, "out"));
-    }
-
-    /** The type of what flows through. */
-    ElementType floatType() {
-        return graph.floatType();
     }
 }

@@ -66,9 +66,8 @@ public final class ImageDecoderGraph {
         this.variant = variant;
         this.config = config;
         this.graph = new GraphBuilder(variant.graphName, weights, Product.floatType(precision));
-        Product product = Product.in(graph, precision);
-        this.blocks = new Blocks(graph, product, config);
-        this.layers = new DecoderLayers(graph, product, config, DalleBartParameters.of(parameters));
+        this.blocks = new Blocks(graph, precision, config);
+        this.layers = new DecoderLayers(graph, precision, config, DalleBartParameters.of(parameters));
     }
 
     /** Builds the graph. */
@@ -89,7 +88,7 @@ public final class ImageDecoderGraph {
         Value count = graph.op("ReduceProd", List.of(shape), Attribute.of("keepdims", 1));
         return new DecoderLayers.Lanes(
                 graph.op("Slice", List.of(shape, graph.integers(0), graph.integers(1))),
-                graph.integers(1),
+                graph.integers(-1, 1, config.packedWidth()),
                 graph.op("Expand", List.of(position, count)),
                 graph.op("Add", List.of(position, graph.cast(graph.integers(1), ElementType.INT32))));
     }

@@ -57,9 +57,8 @@ public final class ImageDecoderRowGraph {
         this.codes = codes;
         this.precision = precision;
         this.graph = new GraphBuilder("image_decoder_row", weights, Product.floatType(precision));
-        Product product = Product.in(graph, precision);
-        this.blocks = new Blocks(graph, product, config);
-        this.layers = new DecoderLayers(graph, product, config, DalleBartParameters.of(parameters));
+        this.blocks = new Blocks(graph, precision, config);
+        this.layers = new DecoderLayers(graph, precision, config, DalleBartParameters.of(parameters));
     }
 
     /** Builds the graph. */
@@ -99,9 +98,10 @@ public final class ImageDecoderRowGraph {
         Value total = graph.cast(known, ElementType.INT32);
         Value last = graph.op("Sub", List.of(total, int32One(graph)));
         Value positions = graph.op("Range", List.of(graph.scalar(ElementType.INT64, 0), scalar(known), one()));
+        Value packedShape = blocks.join(blocks.join(graph.integers(-1), known), graph.integers(config.packedWidth()));
         Value rows = layers.run(
                 layers.embed(lanesByKnown, positions),
-                new Lanes(texts, known, graph.op("Expand", List.of(last, count)), total),
+                new Lanes(texts, packedShape, graph.op("Expand", List.of(last, count)), total),
                 new GrowingCache(List.of(), state),
                 AttentionListener.NONE);
         Value byLane = blocks.reshape(
@@ -121,9 +121,8 @@ public final class ImageDecoderRowGraph {
         for (int i = 0; i < 2 * config.decoder().layers(); i++) {
             past.add(body.input("past_" + i, graph.floatType(), cacheShape));
         }
-        Product product = Product.in(body, precision);
-        Blocks inside = new Blocks(body, product, config);
-        DecoderLayers here = layers.in(body, product);
+        Blocks inside = new Blocks(body, precision, config);
+        DecoderLayers here = layers.in(body);
         Value position = body.op("Add", List.of(known, iteration));
         Value last = body.cast(position, ElementType.INT32);
         Value lanes = inside.reshape(eachText(body, token, texts), body.integers(-1, 1));
@@ -133,7 +132,7 @@ public final class ImageDecoderRowGraph {
                 here.embed(lanes, position),
                 new Lanes(
                         texts,
-                        body.integers(1),
+                        body.integers(-1, 1, config.packedWidth()),
                         body.op("Expand", List.of(last, count)),
                         body.op("Add", List.of(last, int32One(body)))),
                 new GrowingCache(past, present),

@@ -2,7 +2,6 @@ package org.imagine4j.models.dallebart;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import org.imagine4j.models.Precision;
 import org.imagine4j.models.onnx.Attribute;
 import org.imagine4j.models.onnx.ElementType;
@@ -16,17 +15,17 @@ interface Product {
     /**
      * {@code rows · matrix}.
      *
-     * @param rows {@code [rows, in]}; all products of one graph must have the same number of rows
+     * @param rows {@code [1, rows, in]}; all products of one graph must have the same number of rows
      * @param matrix {@code [in, out]}, as flax stores kernels and as ONNX multiplies
-     * @return {@code [rows, out]}
+     * @return {@code [1, rows, out]}
      */
     Value of(Value rows, Weight matrix) throws IOException;
 
     /** The products of a precision in a graph. */
-    static Product in(GraphBuilder graph, Precision precision) {
+    static Product in(GraphBuilder graph, RowConstants constants, Precision precision) {
         return switch (precision) {
             case FP32, FP16 -> (rows, matrix) -> graph.op("MatMul", List.of(rows, graph.weight(matrix)));
-            case INT8 -> new Int8(graph);
+            case INT8 -> new Int8(graph, constants);
         };
     }
 
@@ -46,35 +45,33 @@ interface Product {
         private static final float LARGEST = 127;
 
         private final GraphBuilder graph;
-        private Optional<Value> zeros = Optional.empty();
+        private final RowConstants constants;
 
-        private Int8(GraphBuilder graph) {
+        private Int8(GraphBuilder graph, RowConstants constants) {
             this.graph = graph;
+            this.constants = constants;
         }
 
         @Override
         public Value of(Value rows, Weight matrix) throws IOException {
             GraphBuilder.Int8Value kernel = graph.int8(matrix);
             Value magnitudes = graph.op("Abs", List.of(rows));
-            Value largest = graph.op("ReduceMax", List.of(magnitudes, graph.integers(-1)), Attribute.of("keepdims", 0));
+            Value largest = graph.op("ReduceMax", List.of(magnitudes, graph.integers(-1)));
             Value scales = graph.op("Mul", List.of(largest, graph.scalar(1 / LARGEST)));
-            Value rounded = graph.op("QuantizeLinear", List.of(rows, scales, zeros(rows)), Attribute.of("axis", 0));
+            Value rounded = graph.op(
+                    "QuantizeLinear",
+                    List.of(
+                            rows,
+                            graph.op("Reshape", List.of(scales, graph.integers(-1))),
+                            constants.of(rows, ElementType.UINT8, ZERO)),
+                    Attribute.of("axis", 1));
             Value zero = graph.scalar(ElementType.UINT8, ZERO);
             Value product = graph.contrib(
                             "MatMulIntegerToFloat",
                             List.of(rounded, kernel.values(), graph.scalar(1), kernel.scales(), zero, zero),
                             1)
                     .get(0);
-            return graph.op("Mul", List.of(product, graph.op("Unsqueeze", List.of(scales, graph.integers(1)))));
-        }
-
-        /** {@link #ZERO} for every row. */
-        private Value zeros(Value rows) {
-            if (zeros.isEmpty()) {
-                Value count = graph.op("Shape", List.of(rows), Attribute.of("end", 1));
-                zeros = Optional.of(graph.op("Expand", List.of(graph.scalar(ElementType.UINT8, ZERO), count)));
-            }
-            return zeros.get();
+            return graph.op("Mul", List.of(product, scales));
         }
     }
 }

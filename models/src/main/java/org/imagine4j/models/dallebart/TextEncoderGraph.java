@@ -50,7 +50,7 @@ public final class TextEncoderGraph {
         this.parameters = DalleBartParameters.of(parameters);
         this.floats = Product.floatType(precision);
         this.graph = new GraphBuilder("text_encoder", weights, floats);
-        this.blocks = new Blocks(graph, Product.in(graph, precision), config);
+        this.blocks = new Blocks(graph, precision, config);
     }
 
     /** Builds the graph. */
@@ -65,7 +65,7 @@ public final class TextEncoderGraph {
                 graph.integers(
                         config.encoder().heads(),
                         config.dModel() / config.encoder().heads()));
-        Value x = blocks.rows(embed(ids));
+        Value x = embed(ids);
         for (int i = 0; i < config.encoder().layers(); i++) {
             x = layer(
                     x,
@@ -113,7 +113,7 @@ public final class TextEncoderGraph {
         Value length = graph.op("Shape", List.of(ids), Attribute.of("start", 1));
         Value used = graph.op("Slice", List.of(places, graph.integers(0), length, graph.integers(0)));
         Value sum = blocks.add(graph.op("Gather", List.of(words, ids)), used);
-        return blocks.layerNorm(sum, encoder.group("layernorm_embedding"), config.dModel());
+        return blocks.layerNorm(blocks.rows(sum), encoder.group("layernorm_embedding"), config.dModel());
     }
 
     private Value layer(Value x, Value bias, Value headShape, DalleBartParameters layer) throws IOException {

@@ -32,7 +32,7 @@ record TokenDraw(
      * Draws a token for every picture.
      *
      * @param graph the one with the inputs, or one inside it
-     * @param logits {@code [texts · pictures, codes or more]}
+     * @param logits {@code [1, texts · pictures, codes or more]}
      * @param texts int64 {@code [1]}: 1, or 2 with the unconditional text first
      * @param step int64 {@code [1]}: which row of random numbers
      * @return int64 {@code [pictures]}
@@ -85,7 +85,7 @@ record TokenDraw(
     /** {@code uncond + guidance · (cond − uncond)}: {@code [pictures, codes]}; with one text, that text's logits. */
     private Value guided(GraphBuilder graph, Value logits, Value texts) {
         Value all = graph.cast(logits, ElementType.FLOAT);
-        Value cut = graph.op("Slice", List.of(all, graph.integers(0), graph.integers(codes), graph.integers(1)));
+        Value cut = graph.op("Slice", List.of(all, graph.integers(0), graph.integers(codes), graph.integers(-1)));
         Value shape = graph.op("Concat", List.of(texts, graph.integers(-1, codes)), Attribute.of("axis", 0));
         Value byText = graph.op("Reshape", List.of(cut, shape));
         Value unconditional = graph.op("Gather", List.of(byText, graph.scalar(ElementType.INT64, 0)));

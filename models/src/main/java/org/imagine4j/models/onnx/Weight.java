@@ -131,6 +131,20 @@ public record Weight(String name, List<Integer> shape, Values values) {
         });
     }
 
+    /** All values multiplied by one factor. */
+    public Weight times(float factor) {
+        return new Weight(
+                name + "*" + factor,
+                shape,
+                sink -> values.writeTo(block -> {
+                    FloatBuffer product = FloatBuffer.allocate(block.remaining());
+                    while (block.hasRemaining()) {
+                        product.put(block.get() * factor);
+                    }
+                    sink.put(product.flip());
+                }));
+    }
+
     /** The same values with another shape of equal size. */
     public Weight reshaped(Integer... newShape) {
         return new Weight(name + "[" + newShape.length + "d]", List.of(newShape), values);
