@@ -35,6 +35,7 @@ if errorlevel 1 exit /b 1
 rem Most commands are over before the second compiler of Java would pay; those that move gigabytes need it.
 set "compiler=-XX:TieredStopAtLevel=1"
 if "%~1"=="models" set "compiler=-XX:+TieredCompilation"
+if "%~1"=="bench" set "compiler=-XX:+TieredCompilation"
 "%java%" "%compiler%" -XX:+UseSerialGC -cp "%lib%\*" org.imagine4j.install.Main %*
 exit /b %errorlevel%
 

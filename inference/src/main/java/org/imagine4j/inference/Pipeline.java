@@ -29,10 +29,12 @@ public final class Pipeline implements AutoCloseable {
     private final ImageDecoder decoder;
     private final Painter painter;
     private final Placement placement;
+    private final int threads;
 
     private Pipeline(ImportedModel model, PromptTokenizer tokenizer, OnnxRuntime runtime, Placement placement) {
         this.model = model;
         this.placement = placement;
+        this.threads = runtime.threads();
         this.tokenizer = tokenizer;
         this.encoder = new TextEncoder(model, runtime);
         this.decoder = ImageDecoder.of(model, runtime);
@@ -72,6 +74,16 @@ public final class Pipeline implements AutoCloseable {
 
     public ImportedModel model() {
         return model;
+    }
+
+    /** How many threads of the CPU a run uses. */
+    public int threads() {
+        return threads;
+    }
+
+    /** Into how many batches a run with these recipes falls; each goes through all steps of the decoder. */
+    public int batches(List<Recipe> recipes) {
+        return PromptBatch.of(recipes, decoder.maxPictures()).size();
     }
 
     /** Where it runs. */

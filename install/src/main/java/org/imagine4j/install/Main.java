@@ -4,6 +4,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.imagine4j.install.bench.BenchCommand;
 import org.imagine4j.install.doctor.Doctor;
 import org.imagine4j.install.jupyter.Environment;
 import org.imagine4j.install.jupyter.JupyterFinder;
@@ -60,6 +61,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new InstallCommand(environment, terminal, jupyters, kernelspec))
                 .addSubcommand(new UninstallCommand(environment, terminal, jupyters))
                 .addSubcommand(new DoctorCommand(terminal, doctor))
+                .addSubcommand(new BenchCommand(terminal, ModelStore::atDefaultHome, home))
                 .addSubcommand(ModelsCommand.commandLine(environment, terminal, ModelStore::atDefaultHome))
                 .setParameterExceptionHandler((problem, arguments) -> notUnderstood(problem, terminal))
                 .setExecutionExceptionHandler((problem, command, result) -> failed(problem, environment, terminal));

@@ -25,11 +25,16 @@ import org.imagine4j.models.vqgan.VqganConfig;
 /** Paints token grids with the VQGAN decoder. */
 public final class Painter implements AutoCloseable {
 
-    /** Bounds the memory: a run on a picture of 256×256 pixels takes about 400 MB. */
-    private static final int MAX_AT_ONCE = 4;
+    /** What runs at the same time may take together, however few processors there are. */
+    private static final long BYTES_AT_ONCE = 512L << 20;
 
-    /** Two threads share one picture well; parts of the graph leave more than two of them idle. */
-    private static final int THREADS_FOR_ONE = 2;
+    /** A run holds about this many pictures of the base channel count in full size. */
+    private static final int LARGE_PICTURES_A_RUN = 12;
+
+    /** Large pictures share processors by twos: more threads would mostly wait, fewer pictures take less memory. */
+    private static final int THREADS_A_LARGE_PICTURE = 2;
+
+    private static final int MAX_LARGE_AT_ONCE = 4;
 
     private final OnnxRuntime runtime;
     private final VqganConfig config;
@@ -40,13 +45,19 @@ public final class Painter implements AutoCloseable {
     public Painter(ImportedModel model, OnnxRuntime runtime) {
         this.runtime = runtime;
         this.config = model.vqgan();
-        this.atOnce = runtime.device().isGraphicsProcessor()
-                ? 1
-                : Math.max(1, Math.min(runtime.threads() / THREADS_FOR_ONE, MAX_AT_ONCE));
+        this.atOnce = runtime.device().isGraphicsProcessor() ? 1 : atOnce(runtime.threads());
         Optimization optimization = model.precision() == Precision.FP16 ? Optimization.ALL : Optimization.PLAIN_LAYOUT;
         this.alone = new LazySession(() -> runtime.open(model.vqganDecoder(), optimization));
         this.sideBySide = new LazySession(
                 () -> runtime.withThreads(runtime.threads() / atOnce).open(model.vqganDecoder(), optimization));
+    }
+
+    private int atOnce(int threads) {
+        long pixels = (long) config.resolution() * config.resolution();
+        long runBytes = pixels * config.channels() * Float.BYTES * LARGE_PICTURES_A_RUN;
+        long small = Math.min(threads, BYTES_AT_ONCE / runBytes);
+        long large = Math.min(threads / THREADS_A_LARGE_PICTURE, MAX_LARGE_AT_ONCE);
+        return (int) Math.max(1, Math.max(small, large));
     }
 
     /** Width and height of a whole picture in pixels. */
@@ -55,7 +66,7 @@ public final class Painter implements AutoCloseable {
     }
 
     /**
-     * Paints several grids, on many processors some of them at the same time.
+     * Paints several grids, some of them at the same time: parts of the graph keep only one processor busy.
      *
      * @return their pictures, in the same order
      * @throws IllegalStateException if a grid has no row filled

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /** The option that chooses in which numbers a model is prepared. */
-final class PrecisionOption {
+public final class PrecisionOption {
 
     @Option(
             names = "--precision",
@@ -19,7 +19,8 @@ final class PrecisionOption {
                     "In which numbers: fp32, int8 or fp16 (for graphics processors); otherwise what suits its size.")
     private Precision precision;
 
-    Optional<Precision> chosen() {
+    /** What was typed, if anything was. */
+    public Optional<Precision> chosen() {
         return Optional.ofNullable(precision);
     }
 

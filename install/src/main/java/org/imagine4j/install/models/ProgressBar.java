@@ -8,7 +8,7 @@ import org.imagine4j.models.ProgressListener;
 import org.imagine4j.models.ProgressMeter;
 
 /** Progress in the terminal: a line that is rewritten, or, where nobody reads along, a line for every tenth. */
-final class ProgressBar implements ProgressListener {
+public final class ProgressBar implements ProgressListener {
 
     private static final int BAR = 16;
     private static final int LINE = 79;
@@ -21,7 +21,8 @@ final class ProgressBar implements ProgressListener {
     private double shown;
     private long updated = System.nanoTime() - BETWEEN_UPDATES;
 
-    ProgressBar(Terminal terminal) {
+    /** @param terminal where to show it */
+    public ProgressBar(Terminal terminal) {
         this.terminal = terminal;
     }
 

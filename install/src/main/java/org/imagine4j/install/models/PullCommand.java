@@ -1,6 +1,7 @@
 package org.imagine4j.install.models;
 
 import java.util.function.Supplier;
+import org.imagine4j.inference.runtime.Devices;
 import org.imagine4j.install.Version;
 import org.imagine4j.install.terminal.Mark;
 import org.imagine4j.install.terminal.Terminal;
@@ -34,7 +35,8 @@ final class PullCommand extends ModelCommand {
 
     @Override
     int run(ModelStore models) throws InterruptedException {
-        ImportedModel model = models.pull(name, precision.chosen(), new ProgressBar(terminal()));
+        ImportedModel model = models.pull(
+                name, precision.chosen().or(new Devices()::preferredPrecision), new ProgressBar(terminal()));
         terminal()
                 .line(
                         Mark.GOOD,

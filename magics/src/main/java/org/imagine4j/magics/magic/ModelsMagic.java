@@ -2,6 +2,7 @@ package org.imagine4j.magics.magic;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.imagine4j.magics.Studio;
 import org.imagine4j.magics.live.LiveWork;
 import org.imagine4j.magics.notebook.Notebook;
@@ -10,6 +11,7 @@ import org.imagine4j.magics.render.ModelsView;
 import org.imagine4j.magics.render.NoteView;
 import org.imagine4j.magics.render.View;
 import org.imagine4j.models.ByteSize;
+import org.imagine4j.models.Precision;
 import org.imagine4j.models.store.CheckpointSource;
 import org.imagine4j.models.store.ImportedModel;
 import org.imagine4j.models.store.ModelStore;
@@ -42,10 +44,11 @@ public final class ModelsMagic extends Magic<ModelsOptions, Void> {
         return null;
     }
 
-    private static void pull(ModelsOptions options, ModelStore store, Notebook notebook) {
+    private void pull(ModelsOptions options, ModelStore store, Notebook notebook) {
         String name = options.object();
+        Optional<Precision> precision = options.precision().or(studio.devices()::preferredPrecision);
         new LiveWork(notebook, "pulling " + name, "What was downloaded is kept: %models pull " + name + " continues.")
-                .run(listener -> ready(store.pull(name, options.precision(), listener)));
+                .run(listener -> ready(store.pull(name, precision, listener)));
     }
 
     private static void importFolder(ModelsOptions options, ModelStore store, Notebook notebook) {

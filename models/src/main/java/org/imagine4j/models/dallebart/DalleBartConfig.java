@@ -120,6 +120,14 @@ public record DalleBartConfig(
         return 3 * decoder.heads * cacheHeadDim();
     }
 
+    /** How many numbers the image decoder's matrices have; the cross-attention's keys and values are not its own work. */
+    public long decoderMatrices() {
+        long selfAttention = (long) dModel * packedWidth() + (long) packedWidth() / 3 * dModel;
+        long crossAttention = 2L * dModel * dModel;
+        long glu = 3L * dModel * decoder.ffn();
+        return decoder.layers() * (selfAttention + crossAttention + glu) + (long) dModel * logits();
+    }
+
     /** Columns of the logits: the image vocabulary and one more. */
     public int logits() {
         return imageVocabulary + 1;

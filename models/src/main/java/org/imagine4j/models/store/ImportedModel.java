@@ -127,6 +127,11 @@ public record ImportedModel(
                         .toJson(manifest));
     }
 
+    /** What one step of the image decoder reads of its weights. */
+    public long weightBytesPerStep() {
+        return transformer.decoderMatrices() * precision.bytes();
+    }
+
     /** Whether its weights are those of a revision's folder. */
     boolean isOfRevision(Path revisionFolder) {
         return id.revision().equals(revisionFolder.getFileName().toString());
