@@ -1,5 +1,6 @@
 package org.imagine4j.kernel;
 
+import org.imagine4j.kernel.core.History;
 import org.imagine4j.kernel.core.Interpreter;
 import org.imagine4j.kernel.core.KernelCore;
 import org.imagine4j.kernel.notebook.JavaInterpreter;
@@ -12,19 +13,19 @@ public final class Kernel implements AutoCloseable {
     private final Transport transport;
     private final KernelCore core;
 
-    private Kernel(Transport transport, Interpreter interpreter) {
+    private Kernel(Transport transport, Interpreter interpreter, History history) {
         this.transport = transport;
-        this.core = new KernelCore(transport, interpreter);
+        this.core = new KernelCore(transport, interpreter, history);
     }
 
     /** Starts a Java kernel on a connection. */
-    public static Kernel start(ConnectionFile connection) {
-        return start(connection, new JavaInterpreter(version()));
+    public static Kernel start(ConnectionFile connection, History history) {
+        return start(connection, new JavaInterpreter(version()), history);
     }
 
     /** Starts a kernel for any language. */
-    public static Kernel start(ConnectionFile connection, Interpreter interpreter) {
-        Kernel kernel = new Kernel(new ZmqTransport(connection), interpreter);
+    public static Kernel start(ConnectionFile connection, Interpreter interpreter, History history) {
+        Kernel kernel = new Kernel(new ZmqTransport(connection), interpreter, history);
         kernel.core.start();
         return kernel;
     }

@@ -25,7 +25,7 @@ public final class Main {
             System.exit(1);
             return;
         }
-        Kernel kernel = Kernel.start(connection);
+        Kernel kernel = Kernel.start(connection, HistoryLocation.history(System.getenv()));
         Signals.onInterrupt(kernel::interruptCell);
         ParentProcess.onEnd(System.getenv(), kernel::abandon);
         kernel.awaitShutdown();

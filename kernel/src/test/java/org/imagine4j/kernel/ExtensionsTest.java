@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
+import org.imagine4j.kernel.core.History;
 import org.imagine4j.kernel.wire.ConnectionFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,7 +21,7 @@ class ExtensionsTest {
     @BeforeAll
     void open() throws Exception {
         ConnectionFile connection = TestClient.freeConnection();
-        notebook = TestNotebook.connect(connection, Kernel.start(connection)::close);
+        notebook = TestNotebook.connect(connection, Kernel.start(connection, History.ofThisSession())::close);
         firstCellStderr = notebook.cell("").stream("stderr");
     }
 

@@ -32,6 +32,7 @@ class ProcessTest {
             assertThat(notebook.client().fromControl().type()).isEqualTo("shutdown_reply");
             assertThat(kernel.waitFor(20, TimeUnit.SECONDS)).as("ended").isTrue();
             assertThat(kernel.exitValue()).isZero();
+            assertThat(folder.resolve("history.jsonl")).content().contains("1 + 1");
         }
     }
 
@@ -100,6 +101,8 @@ class ProcessTest {
                         .map(argument -> argument.replace("{connection_file}", file.toString()))
                         .toList();
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+        builder.environment()
+                .put("IMAGINE_HISTORY", folder.resolve("history.jsonl").toString());
         builder.environment().putAll(environment);
         return builder.start();
     }

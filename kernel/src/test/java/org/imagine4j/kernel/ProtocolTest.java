@@ -48,10 +48,19 @@ class ProtocolTest {
     void kernelInfoDescribesTheKernel() {
         JsonObject info = notebook.ask("kernel_info_request", new JsonObject());
         assertThat(info.get("status").getAsString()).isEqualTo("ok");
-        assertThat(info.get("protocol_version").getAsString()).isEqualTo("5.4");
+        assertThat(info.get("protocol_version").getAsString()).isEqualTo("5.5");
+        assertThat(info.getAsJsonArray("supported_features")).isEmpty();
         assertThat(info.get("implementation").getAsString()).isEqualTo("echo");
         assertThat(info.getAsJsonObject("language_info").get("name").getAsString())
                 .isEqualTo("echo");
+    }
+
+    @Test
+    void connectTellsThePorts() {
+        JsonObject ports = notebook.ask("connect_request", new JsonObject());
+        for (String port : List.of("shell_port", "iopub_port", "stdin_port", "hb_port", "control_port")) {
+            assertThat(ports.get(port).getAsInt()).as(port).isPositive();
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import jdk.jshell.JShell;
 import jdk.jshell.SourceCodeAnalysis;
+import org.imagine4j.kernel.core.History;
 import org.imagine4j.kernel.wire.ConnectionFile;
 
 /**
@@ -35,7 +36,8 @@ final class RoundTripBenchmark {
         JShell shell = JShell.builder().executionEngine("local").build();
         SourceCodeAnalysis analysis = shell.sourceCodeAnalysis();
         IMPORTS.forEach(name -> shell.eval("import " + name + ".*;"));
-        try (TestNotebook notebook = TestNotebook.connect(connection, Kernel.start(connection)::close)) {
+        try (TestNotebook notebook =
+                TestNotebook.connect(connection, Kernel.start(connection, History.ofThisSession())::close)) {
             double[] alone = new double[ROUNDS];
             double[] kernel = new double[ROUNDS];
             double[] info = new double[ROUNDS];

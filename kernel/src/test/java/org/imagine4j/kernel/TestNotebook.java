@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.imagine4j.kernel.core.History;
 import org.imagine4j.kernel.core.Interpreter;
 import org.imagine4j.kernel.wire.ConnectionFile;
 
@@ -21,15 +22,20 @@ final class TestNotebook implements AutoCloseable {
     /** A Java kernel inside this JVM; its first cell, which hears of extensions that failed, is behind it. */
     static TestNotebook open() throws IOException {
         ConnectionFile connection = TestClient.freeConnection();
-        TestNotebook notebook = connect(connection, Kernel.start(connection)::close);
+        TestNotebook notebook = connect(connection, Kernel.start(connection, History.ofThisSession())::close);
         notebook.cell("");
         return notebook;
     }
 
     /** Any other interpreter inside this JVM. */
     static TestNotebook open(Interpreter interpreter) throws IOException {
+        return open(interpreter, History.ofThisSession());
+    }
+
+    /** Any other interpreter inside this JVM, with a history of its own. */
+    static TestNotebook open(Interpreter interpreter, History history) throws IOException {
         ConnectionFile connection = TestClient.freeConnection();
-        return connect(connection, Kernel.start(connection, interpreter)::close);
+        return connect(connection, Kernel.start(connection, interpreter, history)::close);
     }
 
     /** A kernel that somebody else started. */

@@ -82,6 +82,7 @@ final class AssistanceHandlers {
         reply.add("language_info", description.languageInfo());
         reply.addProperty("banner", description.banner());
         reply.addProperty("debugger", false);
+        reply.add("supported_features", new JsonArray()); // the optional ones: neither debugger nor subshells
         reply.add("help_links", links);
         return reply;
     }

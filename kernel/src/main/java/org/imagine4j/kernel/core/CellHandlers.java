@@ -2,11 +2,12 @@ package org.imagine4j.kernel.core;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.util.List;
 
 /** Runs cells, counts them and remembers them. Shell thread only. */
 final class CellHandlers {
     private final Interpreter interpreter;
-    private final History history = new History();
+    private final History history;
 
     /** Cells that were run and counted. */
     private int executed;
@@ -14,8 +15,9 @@ final class CellHandlers {
     /** Execute requests that arrived before this moment answer {@code aborted}. */
     private long abortedUntil = System.nanoTime();
 
-    CellHandlers(Interpreter interpreter) {
+    CellHandlers(Interpreter interpreter, History history) {
         this.interpreter = interpreter;
+        this.history = history;
     }
 
     /** {@code execute_request}. */
@@ -85,8 +87,38 @@ final class CellHandlers {
 
     /** {@code history_request}. */
     JsonObject history(Request request) {
+        JsonObject content = request.content();
+        int count = Json.number(content, "n", Integer.MAX_VALUE);
+        List<History.Entry> found =
+                switch (Json.text(content, "hist_access_type", "tail")) {
+                    case "range" ->
+                        history.range(
+                                Json.number(content, "session", 0),
+                                Json.number(content, "start", 0),
+                                Json.number(content, "stop", Integer.MAX_VALUE));
+                    case "search" ->
+                        history.search(Json.text(content, "pattern", "*"), Json.flag(content, "unique", false), count);
+                    default -> history.tail(count);
+                };
+        boolean withOutput = Json.flag(content, "output", false);
+        JsonArray rows = new JsonArray();
+        for (History.Entry entry : found) {
+            JsonArray row = new JsonArray();
+            row.add(entry.session());
+            row.add(entry.number());
+            if (withOutput) {
+                // Inputs are remembered, outputs are not: the specification's answer for such is null.
+                JsonArray inputAndOutput = new JsonArray();
+                inputAndOutput.add(entry.source());
+                inputAndOutput.add((String) null);
+                row.add(inputAndOutput);
+            } else {
+                row.add(entry.source());
+            }
+            rows.add(row);
+        }
         JsonObject reply = new JsonObject();
-        reply.add("history", history.answer(request.content()));
+        reply.add("history", rows);
         return reply;
     }
 }

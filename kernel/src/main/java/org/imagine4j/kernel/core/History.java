@@ -1,71 +1,90 @@
 package org.imagine4j.kernel.core;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** The cells of this session. Answers {@code history_request}; the number of the session is 1. */
-final class History {
-    private static final int SESSION = 1;
+/**
+ * The cells that were run, in this session and in those before it. Sessions are numbered from 1 upwards. Cells are
+ * written to the history's file by a thread of its own, so that no cell waits for a disk. Safe for use by any thread.
+ */
+public final class History implements AutoCloseable {
+    private static final int PATIENCE_MILLIS = 500;
 
-    private record Entry(int number, String source) {}
+    /**
+     * A cell that was run.
+     *
+     * @param session counted from 1
+     * @param number the number in the cell's prompt
+     */
+    public record Entry(int session, int number, String source) {}
 
-    private final List<Entry> entries = new ArrayList<>();
+    private final Optional<HistoryFile> file;
+    private final List<Entry> own = new ArrayList<>();
+    private final ExecutorService writer;
 
-    synchronized void add(int number, String source) {
-        entries.add(new Entry(number, source));
+    private History(Optional<HistoryFile> file) {
+        this.file = file;
+        ThreadPoolExecutor executor =
+                new ThreadPoolExecutor(1, 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), History::thread);
+        executor.allowCoreThreadTimeOut(true);
+        writer = executor;
     }
 
-    /** The protocol's {@code history} array for a request. */
-    synchronized JsonArray answer(JsonObject request) {
-        boolean withOutput = Json.flag(request, "output", false);
-        List<Entry> found =
-                switch (Json.text(request, "hist_access_type", "tail")) {
-                    case "range" -> range(request);
-                    case "search" -> search(request);
-                    default -> last(entries, Json.number(request, "n", 10));
-                };
-        JsonArray answer = new JsonArray();
-        for (Entry entry : found) {
-            JsonArray row = new JsonArray();
-            row.add(SESSION);
-            row.add(entry.number);
-            if (withOutput) {
-                JsonArray inputAndOutput = new JsonArray();
-                inputAndOutput.add(entry.source);
-                inputAndOutput.add((String) null);
-                row.add(inputAndOutput);
-            } else {
-                row.add(entry.source);
-            }
-            answer.add(row);
-        }
-        return answer;
+    /** A history that knows this session only, and ends with it. */
+    public static History ofThisSession() {
+        return new History(Optional.empty());
     }
 
-    private List<Entry> range(JsonObject request) {
-        int session = Json.number(request, "session", 0);
-        if (session != 0 && session != SESSION) {
-            return List.of();
-        }
-        int start = Json.number(request, "start", 0);
-        int stop = Json.number(request, "stop", Integer.MAX_VALUE);
-        return entries.stream()
-                .filter(entry -> entry.number >= start && entry.number < stop)
+    /** The history that lies in a file, made if it does not exist. What cannot be written there is forgotten. */
+    public static History in(Path file) {
+        return new History(Optional.of(new HistoryFile(file)));
+    }
+
+    /** This session's number. */
+    public int session() {
+        return file.map(HistoryFile::session).orElse(1);
+    }
+
+    /** The last {@code count} cells of all sessions, oldest first. */
+    public List<Entry> tail(int count) {
+        return last(all(), count);
+    }
+
+    /**
+     * Cells of one session.
+     *
+     * @param session 0 for this one, -1 for the one before it, or a session's number
+     * @param start the first cell's number
+     * @param stop the number after the last cell's
+     */
+    public List<Entry> range(int session, int start, int stop) {
+        int wanted = session > 0 ? session : session() + session;
+        return all().stream()
+                .filter(entry -> entry.session == wanted && entry.number >= start && entry.number < stop)
                 .toList();
     }
 
-    private List<Entry> search(JsonObject request) {
-        Pattern pattern = glob(Json.text(request, "pattern", "*"));
-        List<Entry> found = entries.stream()
+    /**
+     * The last {@code count} cells of all sessions whose source matches, oldest first.
+     *
+     * @param glob a pattern of the protocol: {@code *} is any text and {@code ?} any character
+     * @param unique whether of equal cells only the latest counts
+     */
+    public List<Entry> search(String glob, boolean unique, int count) {
+        Pattern pattern = pattern(glob);
+        List<Entry> found = all().stream()
                 .filter(entry -> pattern.matcher(entry.source).matches())
                 .toList();
-        if (Json.flag(request, "unique", false)) {
+        if (unique) {
             Map<String, Entry> latest = new LinkedHashMap<>();
             for (Entry entry : found) {
                 latest.remove(entry.source);
@@ -73,15 +92,48 @@ final class History {
             }
             found = List.copyOf(latest.values());
         }
-        return last(found, Json.number(request, "n", Integer.MAX_VALUE));
+        return last(found, count);
+    }
+
+    /** Writes what is still to be written. */
+    @Override
+    public void close() {
+        writer.shutdown();
+        try {
+            boolean unused = writer.awaitTermination(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    void add(int number, String source) {
+        synchronized (own) {
+            own.add(new Entry(0, number, source));
+        }
+        file.ifPresent(disk -> {
+            if (!writer.isShutdown()) {
+                writer.execute(() -> disk.append(number, source));
+            }
+        });
+    }
+
+    /** Cells of other sessions as the file tells them now, then our own. */
+    private List<Entry> all() {
+        int session = session();
+        List<Entry> all = new ArrayList<>();
+        file.ifPresent(disk ->
+                disk.read().stream().filter(entry -> entry.session != session).forEach(all::add));
+        synchronized (own) {
+            own.forEach(entry -> all.add(new Entry(session, entry.number, entry.source)));
+        }
+        return all;
     }
 
     private static List<Entry> last(List<Entry> list, int count) {
-        return count <= 0 ? Collections.emptyList() : list.subList(Math.max(0, list.size() - count), list.size());
+        return list.subList(Math.max(0, list.size() - Math.max(0, count)), list.size());
     }
 
-    /** A glob in the protocol's sense: {@code *} is any text and {@code ?} any character. */
-    private static Pattern glob(String glob) {
+    private static Pattern pattern(String glob) {
         StringBuilder regex = new StringBuilder();
         for (int i = 0; i < glob.length(); i++) {
             char c = glob.charAt(i);
@@ -92,5 +144,11 @@ final class History {
             }
         }
         return Pattern.compile(regex.toString(), Pattern.DOTALL);
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "imagine-history");
+        thread.setDaemon(true);
+        return thread;
     }
 }

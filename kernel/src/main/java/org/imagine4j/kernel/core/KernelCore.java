@@ -20,6 +20,7 @@ import org.imagine4j.kernel.wire.Transport;
 public final class KernelCore implements AutoCloseable {
     private final Transport transport;
     private final Interpreter interpreter;
+    private final History history;
 
     private final BlockingQueue<Request> shellQueue = new LinkedBlockingQueue<>();
     private final BlockingQueue<Request> controlQueue = new LinkedBlockingQueue<>();
@@ -31,15 +32,17 @@ public final class KernelCore implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean ending;
 
-    public KernelCore(Transport transport, Interpreter interpreter) {
+    /** @param history where the cells are remembered */
+    public KernelCore(Transport transport, Interpreter interpreter, History history) {
         this.transport = transport;
         this.interpreter = interpreter;
+        this.history = history;
         shellThread = loop("imagine-cells", shellQueue, shellHandlers());
         controlThread = loop("imagine-control", controlQueue, controlHandlers());
     }
 
     private Map<String, Handler> shellHandlers() {
-        CellHandlers cells = new CellHandlers(interpreter);
+        CellHandlers cells = new CellHandlers(interpreter, history);
         AssistanceHandlers assistance = new AssistanceHandlers(interpreter);
         CommHandlers comms = new CommHandlers(interpreter);
         return Map.ofEntries(
@@ -49,6 +52,7 @@ public final class KernelCore implements AutoCloseable {
                 Map.entry("is_complete_request", assistance::isComplete),
                 Map.entry("history_request", cells::history),
                 Map.entry("kernel_info_request", assistance::kernelInfo),
+                Map.entry("connect_request", this::connect),
                 Map.entry("comm_info_request", comms::info),
                 Map.entry("comm_open", comms::open),
                 Map.entry("comm_msg", comms::message),
@@ -97,6 +101,7 @@ public final class KernelCore implements AutoCloseable {
         controlThread.interrupt();
         interpreter.close();
         timer.shutdown();
+        history.close();
         ended.countDown();
     }
 
@@ -174,6 +179,12 @@ public final class KernelCore implements AutoCloseable {
 
     private static String replyType(Request request) {
         return request.type().replaceFirst("_request$", "_reply");
+    }
+
+    private JsonObject connect(Request request) {
+        JsonObject reply = new JsonObject();
+        transport.ports().forEach(reply::addProperty);
+        return reply;
     }
 
     private JsonObject interrupt(Request request) {

@@ -1,6 +1,7 @@
 package org.imagine4j.kernel.notebook;
 
 import com.google.gson.JsonObject;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,12 +83,17 @@ public final class JavaInterpreter implements Interpreter {
         language.addProperty("nbconvert_exporter", "script");
         String banner = "Imagine " + version + " · Java " + System.getProperty("java.version") + "\n"
                 + "%lsmagic lists the magics.";
-        return new KernelDescription(
-                "imagine",
-                version,
-                banner,
-                language,
-                Map.of("Java API", "https://docs.oracle.com/en/java/javase/17/docs/api/"));
+        return new KernelDescription("imagine", version, banner, language, helpLinks());
+    }
+
+    /** The documentation of the Java that runs, not of the one this kernel was built for. */
+    private static Map<String, String> helpLinks() {
+        String site =
+                "https://docs.oracle.com/en/java/javase/" + Runtime.version().feature();
+        Map<String, String> links = new LinkedHashMap<>();
+        links.put("Java API", site + "/docs/api/");
+        links.put("Java Language", site + "/language/");
+        return links;
     }
 
     @Override

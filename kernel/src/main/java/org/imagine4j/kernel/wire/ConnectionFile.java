@@ -7,6 +7,7 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * Where the front end waits: the content of a Jupyter connection file.
@@ -48,6 +49,16 @@ public record ConnectionFile(
         } catch (JsonParseException | IllegalStateException | NumberFormatException e) {
             throw new IOException("Not a Jupyter connection file: " + file + " (" + e.getMessage() + ")", e);
         }
+    }
+
+    /** The ports under the names that the specification gives them. */
+    public Map<String, Integer> ports() {
+        return Map.of(
+                "shell_port", shellPort,
+                "control_port", controlPort,
+                "stdin_port", stdinPort,
+                "iopub_port", iopubPort,
+                "hb_port", heartbeatPort);
     }
 
     /** The ZeroMQ address of a port of this connection. */

@@ -26,7 +26,7 @@ public record Message(
         List<byte[]> buffers) {
 
     /** The protocol version whose rules this kernel keeps. */
-    public static final String PROTOCOL_VERSION = "5.4";
+    public static final String PROTOCOL_VERSION = "5.5";
 
     /** A new message from this kernel, answering {@code parent} (null if it answers nothing). */
     public static Message answering(

@@ -1,5 +1,7 @@
 package org.imagine4j.kernel.wire;
 
+import java.util.Map;
+
 /** Carries messages between the front end and the kernel. */
 public interface Transport extends AutoCloseable {
 
@@ -17,6 +19,9 @@ public interface Transport extends AutoCloseable {
      * were handed over.
      */
     void send(Channel channel, Message message);
+
+    /** Where clients connect, as {@code connect_reply} names the ports: {@code shell_port}, {@code iopub_port}, … */
+    Map<String, Integer> ports();
 
     /** Sends what was handed over before, then closes every socket. */
     @Override

@@ -3,6 +3,7 @@ package org.imagine4j.kernel.wire;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.zeromq.SocketType;
@@ -32,6 +33,7 @@ public final class ZmqTransport implements Transport {
     private static final Outgoing STOP = new Outgoing(null, null);
 
     private final ZContext context = new ZContext();
+    private final ConnectionFile connection;
     private final MessageCodec codec;
     private final BlockingQueue<Outgoing> outbox = new LinkedBlockingQueue<>();
 
@@ -52,6 +54,7 @@ public final class ZmqTransport implements Transport {
      * @throws org.zeromq.ZMQException if a port is taken
      */
     public ZmqTransport(ConnectionFile connection) {
+        this.connection = connection;
         codec = new MessageCodec(new Signer(connection.signatureScheme(), connection.key()));
         context.setLinger(LINGER_MILLIS);
         shell = bind(SocketType.ROUTER, connection.address(connection.shellPort()));
@@ -75,6 +78,11 @@ public final class ZmqTransport implements Transport {
     @Override
     public void send(Channel channel, Message message) {
         outbox.add(new Outgoing(channel, message));
+    }
+
+    @Override
+    public Map<String, Integer> ports() {
+        return connection.ports();
     }
 
     @Override
