@@ -20,7 +20,7 @@ public final class Kernel implements AutoCloseable {
 
     /** Starts a Java kernel on a connection. */
     public static Kernel start(ConnectionFile connection, History history) {
-        return start(connection, new JavaInterpreter(version()), history);
+        return start(connection, new JavaInterpreter(version(), history), history);
     }
 
     /** Starts a kernel for any language. */

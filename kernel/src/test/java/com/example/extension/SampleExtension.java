@@ -5,6 +5,9 @@ import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.magic.LineMagic;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** An extension as somebody else would write it, against JJava's interface alone. */
 public final class SampleExtension implements Extension {
@@ -20,9 +23,27 @@ public final class SampleExtension implements Extension {
         }
     }
 
+    /** A magic that declares itself, with picocli's annotations. */
+    @Command(header = "Greets somebody.", footer = "%greet --loud Ada")
+    static final class GreetMagic implements LineMagic<String, BaseKernel> {
+        @Option(names = "--loud", description = "Greet in capitals.")
+        @SuppressWarnings("unused") // its declaration is what counts
+        private boolean loud;
+
+        @Parameters(paramLabel = "NAME", description = "Whom to greet.")
+        @SuppressWarnings("unused")
+        private String name;
+
+        @Override
+        public String eval(BaseKernel kernel, List<String> arguments) {
+            return "Hello " + String.join(" ", arguments);
+        }
+    }
+
     @Override
     public void install(BaseKernel kernel) {
         kernel.getMagicsRegistry()
+                .registerLineMagic("greet", new GreetMagic())
                 .registerLineMagic("picture", new PictureMagic())
                 .registerLineMagic("shown", SampleExtension::shown)
                 .registerLineMagic("wrong", (k, arguments) -> {

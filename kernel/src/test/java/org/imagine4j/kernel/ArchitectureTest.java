@@ -23,6 +23,9 @@ class ArchitectureTest {
                     "org.zeromq..",
                     "org.objectweb.asm..",
                     "org.slf4j..",
+                    "picocli..",
+                    "org.apache.maven..",
+                    "org.eclipse.aether..",
                     "org.dflib.jjava.jupyter..");
 
     @ArchTest
@@ -32,7 +35,7 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "..kernel.core", "..kernel.jshell", "..kernel.notebook", "..kernel.magic", "org.dflib..");
+                    "..kernel.core", "..kernel.jshell", "..kernel.notebook", "..kernel.magic..", "org.dflib..");
 
     @ArchTest
     static final ArchRule THE_CORE_KNOWS_NEITHER_SOCKETS_NOR_JAVA = noClasses()
@@ -46,7 +49,7 @@ class ArchitectureTest {
                     "org.dflib..",
                     "..kernel.jshell",
                     "..kernel.notebook",
-                    "..kernel.magic");
+                    "..kernel.magic..");
 
     @ArchTest
     static final ArchRule THE_ENGINE_KNOWS_NO_NOTEBOOK = noClasses()
@@ -60,14 +63,31 @@ class ArchitectureTest {
                     "..kernel.wire",
                     "..kernel.core",
                     "..kernel.notebook",
-                    "..kernel.magic");
+                    "..kernel.magic..");
 
     @ArchTest
     static final ArchRule MAGICS_KNOW_NO_ENGINE = noClasses()
             .that()
-            .resideInAPackage("..kernel.magic")
+            .resideInAPackage("..kernel.magic..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "jdk.jshell..", "org.zeromq..", "..kernel.jshell", "..kernel.notebook", "..kernel.wire");
+
+    @ArchTest
+    static final ArchRule MAVEN_AND_RENDERING_KNOW_NOTHING_ELSE = classes()
+            .that()
+            .resideInAnyPackage("..kernel.maven", "..kernel.render")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideOutsideOfPackages(
+                    "..kernel", "..kernel.core", "..kernel.jshell", "..kernel.notebook", "..kernel.magic..");
+
+    @ArchTest
+    static final ArchRule MAVEN_IS_ASKED_IN_ONE_PLACE = noClasses()
+            .that()
+            .resideOutsideOfPackage("..kernel.maven")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.maven..", "org.eclipse.aether..");
 }

@@ -5,16 +5,16 @@ import java.util.Set;
 /**
  * A cell as the user wrote it and as Java reads it. Both have the same lines; lines with magics differ in their text.
  *
- * @param number the number in the cell's prompt
+ * @param name where errors say they are, such as {@code In [3]} or {@code script.jsh}; may be empty
  * @param text what the user wrote
  * @param java what JShell evaluates
  * @param translatedLines numbers (from 1) of the lines whose text differs
  */
-public record CellSource(int number, String text, String java, Set<Integer> translatedLines) {
+public record CellSource(String name, String text, String java, Set<Integer> translatedLines) {
 
     /** A cell that is Java as it stands. */
-    public static CellSource plain(int number, String text) {
-        return new CellSource(number, text, text, Set.of());
+    public static CellSource plain(String name, String text) {
+        return new CellSource(name, text, text, Set.of());
     }
 
     /** The number (from 1) of the line at an index into {@link #java}. */

@@ -9,8 +9,9 @@ public sealed interface Evaluation {
      * Every snippet ran.
      *
      * @param value of the last one, if it is an expression; else null
+     * @param nanos how long the snippets' code ran, without their compilation
      */
-    record Finished(Object value) implements Evaluation {}
+    record Finished(Object value, long nanos) implements Evaluation {}
 
     /** A snippet does not compile; those before it have run. */
     record Rejected(CellSource cell, List<Problem> problems) implements Evaluation {}

@@ -1,5 +1,6 @@
 package org.imagine4j.kernel.jshell;
 
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.concurrent.locks.ReentrantLock;
@@ -11,10 +12,10 @@ import jdk.jshell.execution.DirectExecutionControl;
  */
 final class InProcessControl extends DirectExecutionControl {
 
-    /** What the last snippet that a thread ran gave. */
-    record Ran(Object value, Throwable thrown) {}
+    /** What the last snippet that a thread ran gave, and how long it ran. */
+    record Ran(Object value, Throwable thrown, long nanos) {}
 
-    private static final Ran NOTHING = new Ran(null, null);
+    private static final Ran NOTHING = new Ran(null, null, 0);
 
     private final CellRun run;
     private final ReentrantLock engineLock;
@@ -37,17 +38,32 @@ final class InProcessControl extends DirectExecutionControl {
     @Override
     protected String invoke(Method snippet) throws Exception {
         engineLock.unlock();
+        long start = System.nanoTime();
         try {
-            last.set(new Ran(run.userCode(() -> snippet.invoke(null)), null));
+            Object value = run.userCode(() -> snippet.invoke(null));
+            last.set(new Ran(value, null, System.nanoTime() - start));
             return "";
         } catch (InvocationTargetException e) {
-            last.set(new Ran(null, e.getCause()));
+            last.set(new Ran(null, e.getCause(), System.nanoTime() - start));
             throw e;
         } catch (CellStopped e) {
-            last.set(new Ran(null, e));
+            last.set(new Ran(null, e, System.nanoTime() - start));
             throw new InvocationTargetException(e);
         } finally {
             engineLock.lock();
+        }
+    }
+
+    /** Keeps a variable's value as it is; the text that JShell asks for is of no use to us. */
+    @Override
+    public String varValue(String className, String name) throws RunException, InternalException {
+        try {
+            Field field = findClass(className).getDeclaredField(name);
+            field.setAccessible(true); // its class is not public
+            last.set(new Ran(field.get(null), null, 0));
+            return "";
+        } catch (ReflectiveOperationException | LinkageError e) {
+            throw new InternalException(String.valueOf(e.getMessage()));
         }
     }
 }

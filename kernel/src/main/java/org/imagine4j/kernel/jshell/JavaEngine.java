@@ -1,8 +1,11 @@
 package org.imagine4j.kernel.jshell;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -11,6 +14,7 @@ import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
 import jdk.jshell.EvalException;
+import jdk.jshell.ImportSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.JShellException;
 import jdk.jshell.MethodSnippet;
@@ -20,6 +24,7 @@ import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import jdk.jshell.SourceCodeAnalysis.Documentation;
 import jdk.jshell.SourceCodeAnalysis.Suggestion;
+import jdk.jshell.TypeDeclSnippet;
 import jdk.jshell.UnresolvedReferenceException;
 import jdk.jshell.VarSnippet;
 import jdk.jshell.execution.DirectExecutionControl;
@@ -43,6 +48,11 @@ public final class JavaEngine implements AutoCloseable {
     private final Consumer<String> notes;
     private final Map<String, Origin> origins = new ConcurrentHashMap<>();
 
+    /** Ids of what was evaluated before the first cell: imports, and what extensions bring. */
+    private final Set<String> start = new HashSet<>();
+
+    private boolean started;
+
     /** Where a snippet stands: its cell and the index of its source in the cell's Java. */
     private record Origin(CellSource cell, int index) {}
 
@@ -56,12 +66,11 @@ public final class JavaEngine implements AutoCloseable {
         this.notes = notes;
         loader = new SnippetLoader(parent);
         control = new InProcessControl(loader, run, lock);
-        shell = JShell.builder()
-                .executionEngine(providerOf(control), Map.of())
-                .compilerOptions("-classpath", System.getProperty("java.class.path"))
-                .build();
+        shell = JShell.builder().executionEngine(providerOf(control), Map.of()).build();
         analysis = shell.sourceCodeAnalysis();
         locked(() -> {
+            // Not as a compiler option: it would undo what is added later.
+            shell.addToClasspath(System.getProperty("java.class.path"));
             imports.forEach(shell::eval);
             return null;
         });
@@ -85,7 +94,11 @@ public final class JavaEngine implements AutoCloseable {
     /** Evaluates a cell, snippet by snippet, up to the first that fails. */
     public Evaluation evaluate(CellSource cell) {
         return locked(() -> {
-            Evaluation evaluation = new Evaluation.Finished(null);
+            if (!cell.name().isEmpty()) {
+                rememberStart();
+            }
+            Evaluation evaluation = new Evaluation.Finished(null, 0);
+            long nanos = 0;
             String rest = cell.java();
             while (!rest.isBlank() && evaluation instanceof Evaluation.Finished) {
                 CompletionInfo info = analysis.analyzeCompletion(rest);
@@ -102,6 +115,10 @@ public final class JavaEngine implements AutoCloseable {
                 }
                 String stripped = source.stripLeading();
                 evaluation = evaluateSnippet(cell, stripped, index + source.length() - stripped.length());
+                if (evaluation instanceof Evaluation.Finished finished) {
+                    nanos += finished.nanos();
+                    evaluation = new Evaluation.Finished(finished.value(), nanos);
+                }
             }
             return evaluation;
         });
@@ -149,6 +166,29 @@ public final class JavaEngine implements AutoCloseable {
                 .toList());
     }
 
+    /** Everything the cells have declared and not replaced, in the order of its first declaration. */
+    public List<Declaration> declarations() {
+        return locked(() -> shell.snippets()
+                .filter(snippet -> !start.contains(snippet.id()))
+                .filter(snippet -> shell.status(snippet).isActive())
+                .filter(snippet -> snippet.subKind() != Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND)
+                .flatMap(snippet -> declaration(snippet).stream())
+                .toList());
+    }
+
+    /** Forgets everything the cells have declared; what was there before the first of them stays. */
+    public void reset() {
+        locked(() -> {
+            shell.snippets()
+                    .filter(snippet -> !start.contains(snippet.id()))
+                    .filter(snippet -> shell.status(snippet).isActive())
+                    .toList()
+                    .forEach(shell::drop);
+            origins.clear();
+            return null;
+        });
+    }
+
     /** Whether Java could run as it is. */
     public SourceCodeAnalysis.Completeness completeness(String java) {
         return locked(() -> {
@@ -171,8 +211,52 @@ public final class JavaEngine implements AutoCloseable {
         });
     }
 
+    private void rememberStart() {
+        if (!started) {
+            started = true;
+            shell.snippets().map(Snippet::id).forEach(start::add);
+        }
+    }
+
+    private Optional<Declaration> declaration(Snippet snippet) {
+        if (snippet instanceof VarSnippet variable) {
+            return Optional.of(new Declaration(
+                    Declaration.Kind.VARIABLE, variable.name(), variable.typeName(), valueOf(variable)));
+        }
+        if (snippet instanceof MethodSnippet method) {
+            return Optional.of(new Declaration(Declaration.Kind.METHOD, method.name(), describe(method), null));
+        }
+        if (snippet instanceof TypeDeclSnippet type) {
+            return Optional.of(new Declaration(Declaration.Kind.TYPE, type.name(), word(type.subKind()), null));
+        }
+        if (snippet instanceof ImportSnippet imported) {
+            return Optional.of(new Declaration(
+                    Declaration.Kind.IMPORT, imported.fullname(), imported.isStatic() ? "static" : "", null));
+        }
+        return Optional.empty();
+    }
+
+    private Object valueOf(VarSnippet variable) {
+        if (shell.status(variable) != Snippet.Status.VALID) {
+            return null;
+        }
+        var unused = shell.varValue(variable);
+        return control.takeLast().value();
+    }
+
+    private static String word(Snippet.SubKind kind) {
+        return switch (kind) {
+            case INTERFACE_SUBKIND -> "interface";
+            case ENUM_SUBKIND -> "enum";
+            case RECORD_SUBKIND -> "record";
+            case ANNOTATION_TYPE_SUBKIND -> "annotation";
+            default -> "class";
+        };
+    }
+
     private Evaluation evaluateSnippet(CellSource cell, String source, int index) {
         Object value = null;
+        long nanos = 0;
         for (SnippetEvent event : shell.eval(source)) {
             if (event.causeSnippet() != null) {
                 continue;
@@ -190,8 +274,9 @@ public final class JavaEngine implements AutoCloseable {
             }
             noteUnresolved(snippet, event.status());
             value = isResult(snippet) ? ran.value() : null;
+            nanos += ran.nanos();
         }
-        return new Evaluation.Finished(value);
+        return new Evaluation.Finished(value, nanos);
     }
 
     /**

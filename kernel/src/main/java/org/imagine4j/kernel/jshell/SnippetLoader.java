@@ -5,7 +5,10 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import jdk.jshell.execution.LoaderDelegate;
 import jdk.jshell.spi.ExecutionControl.ClassBytecodes;
@@ -17,6 +20,10 @@ final class SnippetLoader extends URLClassLoader {
     static {
         registerAsParallelCapable();
     }
+
+    /** Class path entries whose classes the parent defines. */
+    private final Set<String> ofParent =
+            new HashSet<>(List.of(System.getProperty("java.class.path").split(File.pathSeparator, -1)));
 
     private final Map<String, byte[]> waiting = new ConcurrentHashMap<>();
 
@@ -66,6 +73,9 @@ final class SnippetLoader extends URLClassLoader {
         @Override
         public void addToClasspath(String path) throws InternalException {
             for (String entry : path.split(File.pathSeparator, -1)) {
+                if (ofParent.contains(entry)) {
+                    continue;
+                }
                 try {
                     addURL(Path.of(entry).toUri().toURL());
                 } catch (MalformedURLException e) {

@@ -1,42 +1,64 @@
 package org.imagine4j.kernel.magic;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.magic.CellMagic;
 import org.dflib.jjava.jupyter.kernel.magic.LineMagic;
 import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 import org.dflib.jjava.jupyter.kernel.magic.UndefinedMagicException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * The registry that extensions fill, which also knows what each magic gives and, for those that are declared, what it
- * is for.
+ * The registry that extensions fill, which also knows what each magic gives and, for those that declare themselves, what
+ * they are for and how they are called.
  */
 public final class KernelMagics extends MagicsRegistry {
-    private static final int MAX_DISTANCE = 3;
-
     private final Map<String, Optional<String>> valueTypes = new ConcurrentHashMap<>();
-    private final Map<String, String> summaries = new ConcurrentHashMap<>();
+
+    /** Signed names to what declares them: an object with picocli's annotations. */
+    private final Map<String, Supplier<?>> declared = new ConcurrentHashMap<>();
+
+    private final Map<String, MagicDeclaration> declarations = new ConcurrentHashMap<>();
 
     @Override
     public MagicsRegistry registerLineMagic(String name, LineMagic<?, ?> magic) {
         valueTypes.put(name, MagicTypes.valueType(magic));
+        noteDeclaration("%" + name, magic);
         return super.registerLineMagic(name, magic);
     }
 
-    /** Registers a magic from its declaration. */
-    public void declare(DeclaredMagic magic) {
-        if (magic.line() != null) {
-            registerLineMagic(magic.name(), magic.line());
-            summaries.put("%" + magic.name(), magic.summary());
-        }
-        if (magic.cell() != null) {
-            registerCellMagic(magic.name(), magic.cell());
-            summaries.put("%%" + magic.name(), magic.summary());
-        }
+    @Override
+    public MagicsRegistry registerCellMagic(String name, CellMagic<?, ?> magic) {
+        noteDeclaration("%%" + name, magic);
+        return super.registerCellMagic(name, magic);
+    }
+
+    /** Registers a magic of ours in all its forms. Each call gets a fresh instance. */
+    public void declare(Supplier<? extends MagicCommand<?>> fresh) {
+        Class<?> type = fresh.get().getClass();
+        Command command = type.getAnnotation(Command.class);
+        Stream.concat(Stream.of(command.name()), Stream.of(command.aliases())).forEach(signedName -> {
+            String name = signedName.replace("%", "");
+            if (signedName.startsWith("%%")) {
+                CellMagic<Object, BaseKernel> magic = (kernel, arguments, body) ->
+                        call(fresh.get(), signedName, arguments, Optional.of(body), kernel);
+                registerCellMagic(name, magic);
+            } else {
+                LineMagic<Object, BaseKernel> magic =
+                        (kernel, arguments) -> call(fresh.get(), signedName, arguments, Optional.empty(), kernel);
+                registerLineMagic(name, magic);
+                valueTypes.put(name, MagicTypes.valueType(type));
+            }
+            declared.put(signedName, fresh);
+        });
     }
 
     /** The Java type of a line magic's value, if it can be told. */
@@ -44,14 +66,72 @@ public final class KernelMagics extends MagicsRegistry {
         return valueTypes.getOrDefault(lineMagic, Optional.empty());
     }
 
-    /** What a magic, such as {@code %lsmagic}, is for; empty if nobody has told. */
+    /**
+     * What a magic, such as {@code %time}, says of itself; empty if it says nothing. Magics of extensions speak as ours do,
+     * by picocli's annotations on the class of the object they register.
+     */
+    public Optional<MagicDeclaration> declaration(String signedName) {
+        Supplier<?> source = declared.get(signedName);
+        return source == null
+                ? Optional.empty()
+                : Optional.of(
+                        declarations.computeIfAbsent(signedName, name -> MagicDeclaration.of(name, source.get())));
+    }
+
+    /** What a magic is for, in a line; empty if nobody has told. */
     public String summary(String signedName) {
-        return summaries.getOrDefault(signedName, "");
+        Supplier<?> source = declared.get(signedName);
+        return source == null
+                ? ""
+                : String.join(
+                        " ",
+                        source.get().getClass().getAnnotation(Command.class).header());
+    }
+
+    /** The arguments of a magic, from what stands behind its name. A question mark asks for help. */
+    public List<String> arguments(String signedName, String line) {
+        if (line.strip().equals("?")) {
+            return List.of("--help");
+        }
+        boolean verbatim = declared.containsKey(signedName)
+                && declared.get(signedName).get().getClass().isAnnotationPresent(Verbatim.class);
+        if (!verbatim) {
+            return MagicArguments.split(line);
+        }
+        CommandSpec spec = declaration(signedName).orElseThrow().spec();
+        return MagicArguments.splitVerbatim(line, option -> {
+            OptionSpec found = spec.findOption(option);
+            return found == null ? -1 : found.arity().max();
+        });
+    }
+
+    private void noteDeclaration(String signedName, Object magic) {
+        declarations.remove(signedName);
+        if (magic.getClass().isAnnotationPresent(Command.class)) {
+            declared.put(signedName, () -> magic);
+        } else {
+            declared.remove(signedName);
+        }
+    }
+
+    private <T> T call(
+            MagicCommand<T> command,
+            String signedName,
+            List<String> arguments,
+            Optional<String> body,
+            BaseKernel kernel)
+            throws Exception {
+        MagicUsage.fill(command, signedName, arguments);
+        if (command.help()) {
+            kernel.display(new MagicHelp(declaration(signedName).orElseThrow()).display());
+            return null;
+        }
+        return command.run(body);
     }
 
     /** Every magic with its percent signs, in alphabetical order, line magics first. */
     public List<String> signedNames() {
-        return java.util.stream.Stream.concat(
+        return Stream.concat(
                         getLineMagicNames().stream().sorted().map(name -> "%" + name),
                         getCellMagicNames().stream().sorted().map(name -> "%%" + name))
                 .toList();
@@ -68,41 +148,10 @@ public final class KernelMagics extends MagicsRegistry {
             String otherSign = e.isLineMagic() ? "%%" : "%";
             advice = "There is a " + (e.isLineMagic() ? "cell" : "line") + " magic " + otherSign + name + ".";
         } else {
-            advice = same.stream()
-                    .min(Comparator.comparingInt((String candidate) -> distance(name, candidate))
-                            .thenComparing(Comparator.naturalOrder()))
-                    .filter(candidate -> distance(name, candidate) <= MAX_DISTANCE)
+            advice = Nearest.to(name, same)
                     .map(candidate -> "Did you mean " + sign + candidate + "? %lsmagic lists all magics.")
                     .orElse("%lsmagic lists all magics.");
         }
         return new MagicFailure("There is no magic " + sign + name + ".\n" + advice, e);
     }
-
-    /** Levenshtein's distance. */
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(substituted, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[b.length()];
-    }
-
-    /**
-     * A magic with what its documentation, help and completion are made of.
-     *
-     * @param name without percent signs
-     * @param summary one line
-     * @param line null if it is no line magic
-     * @param cell null if it is no cell magic
-     */
-    public record DeclaredMagic(String name, String summary, LineMagic<?, ?> line, CellMagic<?, ?> cell) {}
 }

@@ -1,8 +1,10 @@
 package org.imagine4j.kernel.magic;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -28,14 +30,20 @@ public final class LineMagicTranslator {
 
     private final Predicate<String> isKnown;
     private final Function<String, Optional<String>> valueType;
+    private final BiFunction<String, String, List<String>> arguments;
 
     /**
      * @param isKnown whether there is a line magic of that name
      * @param valueType the Java type of a line magic's value, if it is known and can be written in source code
+     * @param arguments splits what stands behind a line magic's name
      */
-    public LineMagicTranslator(Predicate<String> isKnown, Function<String, Optional<String>> valueType) {
+    public LineMagicTranslator(
+            Predicate<String> isKnown,
+            Function<String, Optional<String>> valueType,
+            BiFunction<String, String, List<String>> arguments) {
         this.isKnown = isKnown;
         this.valueType = valueType;
+        this.arguments = arguments;
     }
 
     /**
@@ -174,7 +182,7 @@ public final class LineMagicTranslator {
                 java.insert(previousEnd, ';');
             }
             String call = literalOf(name) + ", java.util.List.of("
-                    + MagicArguments.split(rest).stream()
+                    + arguments.apply(name, rest).stream()
                             .map(LineMagicTranslator::literalOf)
                             .collect(Collectors.joining(", "))
                     + ")";

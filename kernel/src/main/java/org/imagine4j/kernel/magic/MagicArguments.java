@@ -2,6 +2,7 @@ package org.imagine4j.kernel.magic;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToIntFunction;
 
 /**
  * Splits a magic's argument line at blanks. Double quotes hold words together, {@code \"} is a quote and {@code \\} a
@@ -36,6 +37,40 @@ public final class MagicArguments {
         }
         addWord(word, arguments);
         return arguments;
+    }
+
+    /**
+     * Splits a line of which only the options in front are words: what follows them is the last argument as it stands.
+     *
+     * @param values how many values an option takes; negative if there is no such option
+     */
+    static List<String> splitVerbatim(String line, ToIntFunction<String> values) {
+        List<String> arguments = new ArrayList<>();
+        String rest = line.strip();
+        while (rest.startsWith("-")) {
+            String word = firstWord(rest);
+            int count = values.applyAsInt(word.replaceFirst("=.*", ""));
+            if (count < 0) {
+                break;
+            }
+            for (int i = word.contains("=") ? count : 0; i <= count && !rest.isEmpty(); i++) {
+                word = firstWord(rest);
+                arguments.add(word);
+                rest = rest.substring(word.length()).strip();
+            }
+        }
+        if (!rest.isEmpty()) {
+            arguments.add(rest);
+        }
+        return arguments;
+    }
+
+    private static String firstWord(String line) {
+        int end = 0;
+        while (end < line.length() && !Character.isWhitespace(line.charAt(end))) {
+            end++;
+        }
+        return line.substring(0, end);
     }
 
     private static void addWord(StringBuilder word, List<String> arguments) {

@@ -9,19 +9,28 @@ import java.util.Map;
 import java.util.Optional;
 import org.dflib.jjava.jupyter.kernel.magic.LineMagic;
 
-/** Finds out what a line magic gives: the {@code T} of its {@code LineMagic<T, K>}. */
+/** Finds out what a line magic gives: the {@code T} of its {@code LineMagic<T, K>} or {@link MagicCommand}. */
 final class MagicTypes {
 
     private MagicTypes() {}
 
     /** The value type as Java source; empty for lambdas, and for types that a cell could not name. */
     static Optional<String> valueType(LineMagic<?, ?> magic) {
-        return find(magic.getClass(), new HashMap<>())
+        return valueType(magic.getClass(), LineMagic.class);
+    }
+
+    /** The same for a magic of ours. */
+    static Optional<String> valueType(Class<?> command) {
+        return valueType(command, MagicCommand.class);
+    }
+
+    private static Optional<String> valueType(Class<?> magic, Class<?> generic) {
+        return find(magic, generic, new HashMap<>())
                 .filter(type -> type != Object.class && type != Void.class)
                 .flatMap(MagicTypes::source);
     }
 
-    private static Optional<Type> find(Type type, Map<TypeVariable<?>, Type> bindings) {
+    private static Optional<Type> find(Type type, Class<?> generic, Map<TypeVariable<?>, Type> bindings) {
         Class<?> raw;
         if (type instanceof ParameterizedType parameterized) {
             raw = (Class<?>) parameterized.getRawType();
@@ -34,16 +43,18 @@ final class MagicTypes {
         } else {
             return Optional.empty();
         }
-        if (raw == LineMagic.class) {
-            return Optional.ofNullable(bindings.get(LineMagic.class.getTypeParameters()[0]));
+        if (raw == generic) {
+            return Optional.ofNullable(bindings.get(generic.getTypeParameters()[0]));
         }
         for (Type parent : raw.getGenericInterfaces()) {
-            Optional<Type> found = find(parent, bindings);
+            Optional<Type> found = find(parent, generic, bindings);
             if (found.isPresent()) {
                 return found;
             }
         }
-        return raw.getGenericSuperclass() == null ? Optional.empty() : find(raw.getGenericSuperclass(), bindings);
+        return raw.getGenericSuperclass() == null
+                ? Optional.empty()
+                : find(raw.getGenericSuperclass(), generic, bindings);
     }
 
     private static Optional<String> source(Type type) {

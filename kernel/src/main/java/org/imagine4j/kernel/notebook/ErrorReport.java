@@ -44,6 +44,13 @@ final class ErrorReport {
         return new Outcome.Failure("Interrupted", "The cell was interrupted", lines);
     }
 
+    /** An evaluation that did not finish. */
+    static Outcome.Failure of(Evaluation evaluation) {
+        return evaluation instanceof Evaluation.Thrown thrown
+                ? thrown(thrown.exception(), thrown.frames())
+                : rejected((Evaluation.Rejected) evaluation);
+    }
+
     /** Code that does not compile. */
     static Outcome.Failure rejected(Evaluation.Rejected rejected) {
         List<String> lines = new ArrayList<>();
@@ -64,6 +71,9 @@ final class ErrorReport {
     static Outcome.Failure thrown(Throwable exception, List<List<Frame>> frames) {
         if (exception instanceof CellStopped) {
             return interrupted(frames.isEmpty() ? List.of() : frames.get(0));
+        }
+        if (exception instanceof CellFailure failure) {
+            return failure.report();
         }
         if (exception instanceof CellExit) {
             return message("SystemExit", exception.getMessage());
@@ -171,7 +181,7 @@ final class ErrorReport {
     }
 
     private static String place(CellSource cell, int line, String method) {
-        String in = cell.number() > 0 ? "In [" + cell.number() + "], line " + line : "line " + line;
+        String in = cell.name().isEmpty() ? "line " + line : cell.name() + ", line " + line;
         return method.isEmpty() || method.equals("do_it$") ? in : in + ", in " + method;
     }
 

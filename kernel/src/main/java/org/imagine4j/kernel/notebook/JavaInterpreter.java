@@ -15,6 +15,7 @@ import org.imagine4j.kernel.core.Cell;
 import org.imagine4j.kernel.core.Comms;
 import org.imagine4j.kernel.core.Completeness;
 import org.imagine4j.kernel.core.Completion;
+import org.imagine4j.kernel.core.History;
 import org.imagine4j.kernel.core.Interpreter;
 import org.imagine4j.kernel.core.KernelDescription;
 import org.imagine4j.kernel.core.MimeBundle;
@@ -46,6 +47,7 @@ public final class JavaInterpreter implements Interpreter {
     private static final int WARM_UP_ROUNDS = 20;
 
     private final KernelDescription description;
+    private final History history;
     private final CurrentCell currentCell = new CurrentCell();
     private final CellRun run = new CellRun(currentCell::owner);
     private final Bundles bundles = new Bundles();
@@ -55,7 +57,9 @@ public final class JavaInterpreter implements Interpreter {
     private final CompletableFuture<NotebookKernel> kernel;
     private volatile boolean idleSinceStart = true;
 
-    public JavaInterpreter(String version) {
+    /** @param history of the cells, for those who ask for it in one of them */
+    public JavaInterpreter(String version, History history) {
+        this.history = history;
         description = describe(version);
         Executor background = work -> {
             Thread thread = new Thread(work, "imagine-startup");
@@ -163,7 +167,8 @@ public final class JavaInterpreter implements Interpreter {
     }
 
     private NotebookKernel startNotebook() {
-        NotebookKernel notebook = NotebookKernel.create(description, currentCell, bundles, engine::join, problems::add);
+        NotebookKernel notebook =
+                NotebookKernel.create(description, currentCell, bundles, engine::join, history, problems::add);
         notebook.onStartup();
         return notebook;
     }
@@ -186,23 +191,18 @@ public final class JavaInterpreter implements Interpreter {
         Optional<CellMagicCall> cellMagic = CellMagicCall.parse(code);
         if (cellMagic.isPresent()) {
             CellMagicCall call = cellMagic.get();
-            Callable<Object> magic = () -> notebook.standingAlone(
-                    () -> notebook.<Object>cellMagic(call.name(), call.arguments(), call.body()));
+            Callable<Object> magic = () -> notebook.standingAlone(() -> notebook.<Object>cellMagic(call));
             Object value = run.userCode(magic);
             return state.isShown(value) ? Outcome.NOTHING : show(notebook, value);
         }
-        CellSource source = notebook.translate(state.cell().executionCount(), code);
+        CellSource source = notebook.translate(NotebookKernel.nameOf(state.cell()), code);
         Evaluation evaluation = engine.join().evaluate(source);
-        if (evaluation instanceof Evaluation.Rejected rejected) {
-            return ErrorReport.rejected(rejected);
+        if (evaluation instanceof Evaluation.Thrown thrown && run.isInterrupted()) {
+            return ErrorReport.interrupted(
+                    thrown.frames().isEmpty() ? List.of() : thrown.frames().get(0));
         }
-        if (evaluation instanceof Evaluation.Thrown thrown) {
-            return run.isInterrupted()
-                    ? ErrorReport.interrupted(
-                            thrown.frames().isEmpty()
-                                    ? List.of()
-                                    : thrown.frames().get(0))
-                    : ErrorReport.thrown(thrown.exception(), thrown.frames());
+        if (!(evaluation instanceof Evaluation.Finished)) {
+            return ErrorReport.of(evaluation);
         }
         Object value = ((Evaluation.Finished) evaluation).value();
         return endsWithMagic(source) && state.isShown(value) ? Outcome.NOTHING : show(notebook, value);

@@ -1,7 +1,6 @@
 package org.imagine4j.kernel.notebook;
 
 import com.google.gson.JsonObject;
-import java.io.File;
 import java.io.IOException;
 import java.util.List;
 import java.util.ServiceConfigurationError;
@@ -20,14 +19,16 @@ import org.dflib.jjava.jupyter.kernel.magic.UndefinedMagicException;
 import org.dflib.jjava.jupyter.kernel.util.StringStyler;
 import org.imagine4j.kernel.core.Cell;
 import org.imagine4j.kernel.core.Completion;
+import org.imagine4j.kernel.core.History;
 import org.imagine4j.kernel.core.KernelDescription;
 import org.imagine4j.kernel.jshell.CellSource;
 import org.imagine4j.kernel.jshell.Evaluation;
 import org.imagine4j.kernel.jshell.JavaEngine;
-import org.imagine4j.kernel.magic.BuiltInMagics;
+import org.imagine4j.kernel.magic.CellMagicCall;
 import org.imagine4j.kernel.magic.KernelMagics;
 import org.imagine4j.kernel.magic.LineMagicTranslator;
 import org.imagine4j.kernel.magic.MagicFailure;
+import org.imagine4j.kernel.magic.builtin.BuiltInMagics;
 
 /**
  * The {@link BaseKernel} that extensions and cells see. A façade: nothing here listens to sockets. Everything works from
@@ -53,6 +54,7 @@ public final class NotebookKernel extends BaseKernel {
             CurrentCell currentCell,
             Bundles bundles,
             Supplier<JavaEngine> engine,
+            History history,
             Consumer<String> problems) {
         ContractEnvironment environment = new ContractEnvironment(currentCell, bundles);
         return new NotebookKernel(
@@ -62,6 +64,7 @@ public final class NotebookKernel extends BaseKernel {
                 new ContractComms(currentCell, environment),
                 new KernelMagics(),
                 engine,
+                history,
                 problems);
     }
 
@@ -72,6 +75,7 @@ public final class NotebookKernel extends BaseKernel {
             ContractComms comms,
             KernelMagics magics,
             Supplier<JavaEngine> engine,
+            History history,
             Consumer<String> problems) {
         super(
                 description.implementation(),
@@ -94,10 +98,13 @@ public final class NotebookKernel extends BaseKernel {
         this.magics = magics;
         this.engine = engine;
         this.problems = problems;
-        this.translator =
-                new LineMagicTranslator(name -> magics.getLineMagicNames().contains(name), magics::valueType);
+        this.translator = new LineMagicTranslator(
+                name -> magics.getLineMagicNames().contains(name),
+                magics::valueType,
+                (name, line) -> magics.arguments("%" + name, line));
         this.assistant = new CodeAssistant(engine, magics, translator);
-        new BuiltInMagics(magics, this::addToClasspath).all().forEach(magics::declare);
+        NotebookSession session = new NotebookSession(this, currentCell, engine, history);
+        BuiltInMagics.all(session, magics).forEach(magics::declare);
     }
 
     @Override
@@ -107,7 +114,7 @@ public final class NotebookKernel extends BaseKernel {
 
     @Override
     public Object evalRaw(String source) {
-        Evaluation evaluation = engine.get().evaluate(translate(0, source));
+        Evaluation evaluation = engine.get().evaluate(translate("", source));
         if (evaluation instanceof Evaluation.Finished finished) {
             return finished.value();
         }
@@ -164,6 +171,11 @@ public final class NotebookKernel extends BaseKernel {
         return told(() -> magics.evalCellMagic(this, name, arguments, body));
     }
 
+    /** Runs a cell magic as it was typed. */
+    <T> T cellMagic(CellMagicCall call) {
+        return cellMagic(call.name(), magics.arguments("%%" + call.name(), call.line()), call.body());
+    }
+
     /** Runs a magic that stands alone, noting what it shows, so that its value need not be shown again. */
     public <T> T standingAlone(Supplier<T> magic) {
         CellState state = currentCell.state().orElse(null);
@@ -203,17 +215,14 @@ public final class NotebookKernel extends BaseKernel {
         return comms;
     }
 
-    CellSource translate(int number, String code) {
-        LineMagicTranslator.Translation translation = translator.translate(code);
-        return new CellSource(number, code, translation.java(), translation.lines());
+    /** What errors call a cell. */
+    static String nameOf(Cell cell) {
+        return "In [" + cell.executionCount() + "]";
     }
 
-    /** Adds a jar or folder to the class path, and loads the extensions in it. */
-    private void addToClasspath(String path) {
-        for (String entry : path.split(File.pathSeparator, -1)) {
-            engine.get().addToClasspath(entry);
-        }
-        installExtensions(engine.get().loader());
+    CellSource translate(String name, String code) {
+        LineMagicTranslator.Translation translation = translator.translate(code);
+        return new CellSource(name, code, translation.java(), translation.lines());
     }
 
     @Override
@@ -253,7 +262,7 @@ public final class NotebookKernel extends BaseKernel {
             return call.run();
         } catch (UndefinedMagicException e) {
             throw magics.unknown(e);
-        } catch (MagicFailure e) {
+        } catch (MagicFailure | CellFailure e) {
             throw e;
         } catch (Exception e) {
             throw new MagicFailure(e.getMessage(), e);

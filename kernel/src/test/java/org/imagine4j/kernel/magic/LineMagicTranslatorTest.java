@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LineMagicTranslatorTest {
     private final LineMagicTranslator translator = new LineMagicTranslator(
             Set.of("draw", "time")::contains,
-            name -> name.equals("draw") ? Optional.of("java.util.List<java.lang.String>") : Optional.empty());
+            name -> name.equals("draw") ? Optional.of("java.util.List<java.lang.String>") : Optional.empty(),
+            (name, line) -> MagicArguments.split(line));
 
     @Test
     void aMagicStandsAlone() {

@@ -29,7 +29,7 @@ class MagicArgumentsTest {
     void cellMagicsHaveABody() {
         CellMagicCall call =
                 CellMagicCall.parse("%%draw -n 4 \"a b\"\none\ntwo").orElseThrow();
-        assertThat(call).isEqualTo(new CellMagicCall("draw", java.util.List.of("-n", "4", "a b"), "one\ntwo"));
+        assertThat(call).isEqualTo(new CellMagicCall("draw", "-n 4 \"a b\"", "one\ntwo"));
         assertThat(CellMagicCall.parse("\n%%draw").orElseThrow().body()).isEmpty();
         assertThat(CellMagicCall.parse("%draw a")).isEmpty();
         assertThat(CellMagicCall.parse("int x;\n%%draw")).isEmpty();
