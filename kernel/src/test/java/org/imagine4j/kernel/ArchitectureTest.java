@@ -18,6 +18,8 @@ class ArchitectureTest {
                     "org.imagine4j.kernel..",
                     "java..",
                     "javax.crypto..",
+                    "javax.tools..",
+                    "com.sun.source.util..",
                     "jdk.jshell..",
                     "com.google.gson..",
                     "org.zeromq..",

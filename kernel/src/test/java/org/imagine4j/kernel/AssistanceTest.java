@@ -3,6 +3,7 @@ package org.imagine4j.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,9 @@ class AssistanceTest {
     @BeforeAll
     void open() throws Exception {
         notebook = TestNotebook.open();
-        notebook.cell("int counter = 1;\n/** Says hello. */ String greet(String name) { return \"hello \" + name; }");
+        notebook.cell(
+                "int counter = 1;\n/** Says {@code hello}.\n * @param name whom to greet\n */ String greet(String name) { return \"hello \" + name; }\n"
+                        + "record Point(int x, int y) {}\nvar point = new Point(1, 2);");
     }
 
     @AfterAll
@@ -52,6 +55,52 @@ class AssistanceTest {
     }
 
     @Test
+    void completionTellsKindsAndSignatures() {
+        assertThat(items("coun|")).contains("counter variable int counter");
+        assertThat(items("gree|")).contains("greet( function String greet(String)");
+        assertThat(items("\"abc\".subst|"))
+                .containsExactly("substring( function String substring(int) | String substring(int, int)");
+        assertThat(items("List.of(1).siz|")).containsExactly("size() function int size()");
+        assertThat(items("Math.P|")).containsExactly("PI constant double PI");
+        assertThat(items("Map.Ent|").get(0)).startsWith("Entry").contains(" class ");
+        assertThat(items("new Point(1, 2).x|")).containsExactly("x() function int x()");
+        assertThat(items("point.x|")).containsExactly("x() function int x()");
+        assertThat(items("java.uti|")).containsExactly("util. module ");
+        assertThat(items("int f() { retur|")).containsExactly("return keyword ");
+        assertThat(items("unknown.retur|")).isEmpty();
+    }
+
+    @Test
+    void completesOptionsOfMagicsAndTheirValues() {
+        assertThat(items("%timeit --ru|")).containsExactly("--runs option N  Runs (default 7).");
+        assertThat(strings("%timeit -r 3 -|")).contains("-n", "--loops", "--warmup", "--help");
+        assertThat(strings("%greet --|")).contains("--loud");
+        assertThat(strings("%who Poi|")).containsExactly("Point");
+        assertThat(strings("%env PAT|")).contains("PATH");
+        assertThat(strings("%picture --|")).isEmpty();
+    }
+
+    @Test
+    void completesTheJavaThatAMagicIsAbout() {
+        assertThat(items("%time coun|")).contains("counter variable int counter");
+        assertThat(strings("int a = 1;\n%timeit -r 3 \"x\".toUpp|"))
+                .anyMatch(match -> match.startsWith("toUpperCase("));
+        assertThat(strings("%%time\nint b = 2;\ncoun|")).contains("counter");
+        assertThat(strings("%%html\ncoun|")).isEmpty();
+        assertThat(inspect("%time gre|et(\"x\")")).contains("greet(String");
+    }
+
+    @Test
+    void completesPaths() {
+        assertThat(items("Path.of(\"src/ma|")).containsExactly("src/main/ path folder");
+        assertThat(items("%load pom|")).containsExactly("pom.xml path file");
+        assertThat(items("%%writefile src/te|")).containsExactly("src/test/ path folder");
+        assertThat(strings("\"no such file |")).isEmpty();
+        JsonObject reply = complete("var p = Path.of(\"src/ma|");
+        assertThat(reply.get("cursor_start").getAsInt()).isEqualTo("var p = Path.of(\"".length());
+    }
+
+    @Test
     void completionAnywhereNeverFails() {
         String code = "var m = Map.of(\"" + GRIN + "\", 1); m.get(\"";
         for (int position = -1; position <= code.length() + 3; position++) {
@@ -70,9 +119,26 @@ class AssistanceTest {
         assertThat(inspect("Math.max(|")).contains("max(int a, int b)");
         assertThat(inspect("Math.ma|x(1, 2)")).contains("max");
         assertThat(inspect("count|er + 1")).contains("int counter");
-        assertThat(inspect("gre|et")).contains("greet(String");
+        assertThat(inspect("gre|et")).contains("greet(String", "Says hello.", "@param name whom to greet");
         assertThat(inspect("%lsma|gic")).contains("Lists all magics.");
+        assertThat(inspect("%timeit|")).contains("-r, --runs N");
+        assertThat(inspect("%timeit|?")).contains("-r, --runs N");
+        assertThat(inspect("%history --la|st 3")).contains("-n, --last N");
+        assertThat(inspect("%%writefi|le x\n")).contains("%%writefile [OPTIONS] FILE");
+        assertThat(inspect("%gr|eet")).contains("Greets somebody.", "--loud");
+        assertThat(inspect("%pictu|re")).contains("declares nothing");
         assertThat(inspect("String t = \"" + GRIN + "\"; count|er")).contains("int counter");
+    }
+
+    @Test
+    void explanationsAreRendered() {
+        JsonObject data = notebook.ask("inspect_request", at("gre|et")).getAsJsonObject("data");
+        assertThat(data.get("text/html").getAsString())
+                .contains("Says <code>hello</code>.", "<dt>Parameter <code>name</code></dt><dd>whom to greet</dd>");
+        assertThat(notebook.ask("inspect_request", at("%ti|me"))
+                        .getAsJsonObject("data")
+                        .keySet())
+                .contains("text/plain", "text/html", "text/markdown");
     }
 
     @Test
@@ -92,6 +158,14 @@ class AssistanceTest {
         assertThat(isComplete("int x = 1;\nfor (int i = 0; i < 10; i++) {")).isEqualTo("incomplete");
         assertThat(isComplete("\"" + GRIN)).isIn("incomplete", "invalid");
         assertThat(isComplete("int = )")).isEqualTo("invalid");
+        assertThat(isComplete("import = 5;")).isEqualTo("invalid");
+        assertThat(isComplete("int good = 1;\nint 5x;")).isEqualTo("invalid");
+        assertThat(isComplete("1 +")).isEqualTo("incomplete");
+        assertThat(isComplete("class A {\n  int f() {\n")).isEqualTo("incomplete");
+        assertThat(isComplete("missing(1)"))
+                .as("what is not declared yet may be")
+                .isEqualTo("complete");
+        assertThat(isComplete("%time f()\nint z = 1;")).isEqualTo("complete");
         assertThat(isComplete("%lsmagic")).isEqualTo("complete");
         assertThat(isComplete("%%html\n<b>")).isEqualTo("incomplete");
         assertThat(isComplete("%%html\n<b>\n")).isEqualTo("complete");
@@ -107,6 +181,24 @@ class AssistanceTest {
 
     private JsonObject complete(String marked) {
         return notebook.ask("complete_request", at(marked));
+    }
+
+    private List<String> strings(String marked) {
+        return CellOutput.strings(complete(marked).get("matches"));
+    }
+
+    /** Text, kind and signature of each proposal. */
+    private List<String> items(String marked) {
+        return complete(marked)
+                .getAsJsonObject("metadata")
+                .getAsJsonArray("_jupyter_types_experimental")
+                .asList()
+                .stream()
+                .map(item -> item.getAsJsonObject())
+                .map(item ->
+                        item.get("text").getAsString() + " " + item.get("type").getAsString() + " "
+                                + item.get("signature").getAsString())
+                .toList();
     }
 
     private String inspect(String marked) {

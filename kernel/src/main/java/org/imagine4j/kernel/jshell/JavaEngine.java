@@ -45,6 +45,8 @@ public final class JavaEngine implements AutoCloseable {
     private final InProcessControl control;
     private final JShell shell;
     private final SourceCodeAnalysis analysis;
+    private final Symbols symbols;
+    private final Syntax syntax = new Syntax();
     private final Consumer<String> notes;
     private final Map<String, Origin> origins = new ConcurrentHashMap<>();
 
@@ -68,6 +70,7 @@ public final class JavaEngine implements AutoCloseable {
         control = new InProcessControl(loader, run, lock);
         shell = JShell.builder().executionEngine(providerOf(control), Map.of()).build();
         analysis = shell.sourceCodeAnalysis();
+        symbols = new Symbols(shell, loader);
         locked(() -> {
             // Not as a compiler option: it would undo what is added later.
             shell.addToClasspath(System.getProperty("java.class.path"));
@@ -148,6 +151,21 @@ public final class JavaEngine implements AutoCloseable {
         });
     }
 
+    /**
+     * What the names that could stand at an index are: members of what precedes a dot there, else names of the session.
+     *
+     * @param start the index where a name begins
+     */
+    public Map<String, Member> members(String java, int start) {
+        return locked(() -> {
+            if (start == 0 || java.charAt(start - 1) != '.') {
+                return symbols.ofSession();
+            }
+            String receiver = Receiver.before(java, start - 1);
+            return receiver.isEmpty() ? Map.of() : symbols.membersOf(receiver);
+        });
+    }
+
     /** The documentation of what stands at {@code cursor}. */
     public List<Documentation> documentation(String java, int cursor, boolean withJavadoc) {
         return locked(() -> {
@@ -156,13 +174,21 @@ public final class JavaEngine implements AutoCloseable {
         });
     }
 
-    /** Declarations of a name: {@code int x}, {@code String f(int)}, {@code class C}; empty if there are none. */
-    public List<String> declarations(String name) {
+    /**
+     * A declaration of a name.
+     *
+     * @param signature {@code int x}, {@code String f(int)}, or a type's whole source
+     * @param source as the user wrote it
+     */
+    public record Declared(String signature, String source) {}
+
+    /** Declarations of a name; empty if there are none. */
+    public List<Declared> declarations(String name) {
         return locked(() -> shell.snippets()
                 .filter(snippet -> shell.status(snippet).isActive())
                 .filter(snippet -> snippet instanceof DeclarationSnippet declaration
                         && declaration.name().equals(name))
-                .map(JavaEngine::describe)
+                .map(snippet -> new Declared(describe(snippet), snippet.source()))
                 .toList());
     }
 
@@ -189,7 +215,7 @@ public final class JavaEngine implements AutoCloseable {
         });
     }
 
-    /** Whether Java could run as it is. */
+    /** Whether Java could run as it is; {@code UNKNOWN} if no continuation could make it valid. */
     public SourceCodeAnalysis.Completeness completeness(String java) {
         return locked(() -> {
             String rest = java;
@@ -197,6 +223,9 @@ public final class JavaEngine implements AutoCloseable {
             while (!rest.isBlank() && completeness.isComplete()) {
                 CompletionInfo info = analysis.analyzeCompletion(rest);
                 completeness = info.completeness();
+                if (completeness.isComplete() && isErroneous(info.source())) {
+                    return SourceCodeAnalysis.Completeness.UNKNOWN;
+                }
                 rest = info.remaining() == null ? "" : info.remaining();
             }
             return completeness;
@@ -209,6 +238,18 @@ public final class JavaEngine implements AutoCloseable {
             shell.close();
             return null;
         });
+    }
+
+    /**
+     * JShell calls code complete that merely ends like a statement, and erroneous also code whose names are not declared
+     * yet: the parser has the last word.
+     */
+    private boolean isErroneous(String source) {
+        return source != null
+                && !source.isBlank()
+                && analysis.sourceToSnippets(source).stream()
+                        .anyMatch(snippet -> snippet.kind() == Snippet.Kind.ERRONEOUS)
+                && !syntax.isWellFormed(source);
     }
 
     private void rememberStart() {
@@ -380,7 +421,7 @@ public final class JavaEngine implements AutoCloseable {
         return found < 0 ? from : found;
     }
 
-    private static String describe(Snippet snippet) {
+    static String describe(Snippet snippet) {
         if (snippet instanceof VarSnippet variable) {
             return variable.typeName() + " " + variable.name();
         }

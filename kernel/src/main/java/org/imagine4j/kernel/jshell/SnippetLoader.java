@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import jdk.jshell.execution.LoaderDelegate;
@@ -27,6 +28,9 @@ final class SnippetLoader extends URLClassLoader {
 
     private final Map<String, byte[]> waiting = new ConcurrentHashMap<>();
 
+    /** Simple names of types to the names of the classes that define them now. */
+    private final Map<String, String> latest = new ConcurrentHashMap<>();
+
     SnippetLoader(ClassLoader parent) {
         super("snippets", new URL[0], parent);
     }
@@ -34,6 +38,11 @@ final class SnippetLoader extends URLClassLoader {
     /** This loader as JShell wants to see it. */
     LoaderDelegate delegate() {
         return new Delegate();
+    }
+
+    /** The class of a type that a cell has declared. */
+    Optional<String> latest(String simpleName) {
+        return Optional.ofNullable(latest.get(simpleName));
     }
 
     @Override
@@ -52,6 +61,7 @@ final class SnippetLoader extends URLClassLoader {
             boolean[] loaded = new boolean[classes.length];
             for (ClassBytecodes each : classes) {
                 waiting.put(each.name(), each.bytecodes());
+                latest.put(each.name().substring(each.name().lastIndexOf('$') + 1), each.name());
             }
             for (int i = 0; i < classes.length; i++) {
                 try {

@@ -1,5 +1,6 @@
 package org.imagine4j.kernel.magic;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.dflib.jjava.jupyter.kernel.magic.LineMagic;
 import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 import org.dflib.jjava.jupyter.kernel.magic.UndefinedMagicException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -88,14 +90,43 @@ public final class KernelMagics extends MagicsRegistry {
                         source.get().getClass().getAnnotation(Command.class).header());
     }
 
+    /** What a parameter or an option's value could be, as far as the magic tells. */
+    List<String> candidates(String signedName, ArgSpec argument) {
+        List<String> candidates = new ArrayList<>();
+        if (argument.completionCandidates() != null) {
+            argument.completionCandidates().forEach(candidates::add);
+        }
+        if (declared.get(signedName).get() instanceof MagicCommand<?> command) {
+            candidates.addAll(command.candidates(argument.paramLabel()));
+        }
+        return candidates;
+    }
+
+    /** Whether a magic is about the Java that stands behind its options and below it. */
+    public boolean takesJava(String signedName) {
+        return isVerbatim(signedName)
+                && declaration(signedName).orElseThrow().parameters().stream()
+                        .anyMatch(parameter -> parameter.paramLabel().equals("CODE"));
+    }
+
+    /** Where Java begins in what stands behind the name of a magic that takes Java: behind its options. */
+    public int javaStart(String signedName, String line) {
+        List<String> arguments = arguments(signedName, line);
+        String last = arguments.isEmpty() ? "" : arguments.get(arguments.size() - 1);
+        return line.lastIndexOf(last);
+    }
+
+    private boolean isVerbatim(String signedName) {
+        return declared.containsKey(signedName)
+                && declared.get(signedName).get().getClass().isAnnotationPresent(Verbatim.class);
+    }
+
     /** The arguments of a magic, from what stands behind its name. A question mark asks for help. */
     public List<String> arguments(String signedName, String line) {
         if (line.strip().equals("?")) {
             return List.of("--help");
         }
-        boolean verbatim = declared.containsKey(signedName)
-                && declared.get(signedName).get().getClass().isAnnotationPresent(Verbatim.class);
-        if (!verbatim) {
+        if (!isVerbatim(signedName)) {
             return MagicArguments.split(line);
         }
         CommandSpec spec = declaration(signedName).orElseThrow().spec();

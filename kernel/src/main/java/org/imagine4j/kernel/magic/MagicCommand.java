@@ -1,5 +1,6 @@
 package org.imagine4j.kernel.magic;
 
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -28,6 +29,15 @@ public abstract class MagicCommand<T> {
      * @throws Exception with a message for the user
      */
     protected abstract T run(Optional<String> body) throws Exception;
+
+    /**
+     * What a parameter could be, for completion; beyond what picocli's {@code completionCandidates} can tell.
+     *
+     * @param paramLabel the parameter's label in the declaration
+     */
+    protected List<String> candidates(String paramLabel) {
+        return List.of();
+    }
 
     final boolean help() {
         return help;

@@ -1,17 +1,8 @@
 package org.imagine4j.kernel.notebook;
 
-import com.google.gson.JsonObject;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import jdk.jshell.SourceCodeAnalysis;
-import jdk.jshell.SourceCodeAnalysis.Documentation;
-import jdk.jshell.SourceCodeAnalysis.Suggestion;
 import org.imagine4j.kernel.core.Completeness;
 import org.imagine4j.kernel.core.Completion;
 import org.imagine4j.kernel.core.MimeBundle;
@@ -19,73 +10,48 @@ import org.imagine4j.kernel.jshell.JavaEngine;
 import org.imagine4j.kernel.magic.CellMagicCall;
 import org.imagine4j.kernel.magic.KernelMagics;
 import org.imagine4j.kernel.magic.LineMagicTranslator;
+import org.imagine4j.kernel.magic.MagicAssistant;
+import org.imagine4j.kernel.magic.MagicLine;
 
 /** Helps while code is being written: completion, documentation, and whether it is complete. */
 final class CodeAssistant {
-    private static final Pattern MAGIC_PREFIX = Pattern.compile("(?:^|=)\\s*(%%?[\\p{L}\\p{N}_.-]*)$");
     private static final int INDENT = 4;
 
     private final Supplier<JavaEngine> engine;
     private final KernelMagics magics;
     private final LineMagicTranslator translator;
+    private final Bundles bundles;
+    private final MagicAssistant magicAssistant;
+    private final JavaAssistant javaAssistant;
 
-    CodeAssistant(Supplier<JavaEngine> engine, KernelMagics magics, LineMagicTranslator translator) {
+    CodeAssistant(Supplier<JavaEngine> engine, KernelMagics magics, LineMagicTranslator translator, Bundles bundles) {
         this.engine = engine;
         this.magics = magics;
         this.translator = translator;
+        this.bundles = bundles;
+        this.magicAssistant = new MagicAssistant(magics);
+        this.javaAssistant = new JavaAssistant(engine);
     }
 
     Completion complete(String code, int cursor) {
-        Matcher magic = MAGIC_PREFIX.matcher(code.substring(code.lastIndexOf('\n', cursor - 1) + 1, cursor));
-        if (magic.find()) {
-            return completeMagic(magic.group(1), cursor);
-        }
-        if (CellMagicCall.parse(code).isPresent()) {
-            return Completion.none(cursor);
-        }
-        int[] anchor = {cursor};
-        Map<String, Completion.Item> items = new LinkedHashMap<>();
-        for (Suggestion suggestion : engine.get().complete(translator.mask(code), cursor, anchor)) {
-            String text = suggestion.continuation();
-            items.putIfAbsent(text, new Completion.Item(text, kind(text), ""));
-        }
-        return new Completion(List.copyOf(items.values()), anchor[0], cursor);
-    }
-
-    Optional<MimeBundle> inspect(String code, int cursor, int detail) {
-        String name = nameAt(code, cursor);
-        List<String> signed = magics.signedNames();
-        if (name.startsWith("%") && signed.contains(name)) {
-            return Optional.of(MimeBundle.of("text/plain", (name + "\n" + magics.summary(name)).strip()));
-        }
-        List<Documentation> found = documentation(translator.mask(code), cursor);
-        List<String> paragraphs = new ArrayList<>(engine.get().declarations(name));
-        for (Documentation documentation : found) {
-            paragraphs.add(documentation.signature());
-            if (documentation.javadoc() != null) {
-                paragraphs.add(documentation.javadoc());
+        Optional<MagicLine> magic = MagicLine.at(code, cursor);
+        if (magic.isPresent()) {
+            Completion completion = magicAssistant.complete(code, cursor, magic.get());
+            if (!completion.items().isEmpty() || !isJava(magic.get(), cursor)) {
+                return completion;
             }
         }
-        if (paragraphs.isEmpty()) {
-            return Optional.empty();
-        }
-        String text = String.join("\n", paragraphs.stream().distinct().toList());
-        JsonObject data = new JsonObject();
-        data.addProperty("text/plain", text);
-        return Optional.of(new MimeBundle(data, new JsonObject(), new JsonObject()));
+        return javaIn(code, magic)
+                .map(java -> javaAssistant.complete(java, cursor))
+                .orElseGet(() -> Completion.none(cursor));
     }
 
-    /** JShell explains a call from within its parentheses, and a name from its end. */
-    private List<Documentation> documentation(String code, int cursor) {
-        int end = endOfName(code, cursor);
-        boolean call = end < code.length() && code.charAt(end) == '(';
-        List<Documentation> found = List.of();
-        for (int position : new int[] {call ? end + 1 : cursor, cursor, end}) {
-            if (found.isEmpty()) {
-                found = engine.get().documentation(code, position, true);
-            }
+    Optional<MimeBundle> inspect(String code, int cursor) {
+        Optional<MagicLine> magic = MagicLine.at(code, cursor);
+        if (magic.isPresent() && !isJava(magic.get(), cursor)) {
+            return magicAssistant.explain(magic.get().signedName()).map(bundles::bundle);
         }
-        return found;
+        return javaIn(code, magic).flatMap(java -> javaAssistant.inspect(java, cursor));
     }
 
     Completeness isComplete(String code) {
@@ -102,39 +68,36 @@ final class CodeAssistant {
         };
     }
 
-    private Completion completeMagic(String prefix, int cursor) {
-        List<Completion.Item> items = magics.signedNames().stream()
-                .filter(name -> name.startsWith(prefix))
-                .map(name -> new Completion.Item(name, "magic", magics.summary(name)))
-                .toList();
-        return new Completion(items, cursor - prefix.length(), cursor);
+    private boolean isJava(MagicLine magic, int cursor) {
+        return !magic.isInName(cursor) && magics.takesJava(magic.signedName());
     }
 
-    private static String kind(String text) {
-        if (text.endsWith("(") || text.endsWith(")")) {
-            return "function";
+    /**
+     * The Java of a cell, every character where it was: magics are overwritten, except for the Java that they are about.
+     * Empty if the cell is another language's.
+     */
+    private Optional<String> javaIn(String code, Optional<MagicLine> magic) {
+        Optional<CellMagicCall> cellMagic = CellMagicCall.parse(code);
+        if (cellMagic.isPresent() && !magics.takesJava("%%" + cellMagic.get().name())) {
+            return Optional.empty();
         }
-        return !text.isEmpty() && Character.isUpperCase(text.charAt(0)) ? "class" : "";
-    }
-
-    private static String nameAt(String code, int cursor) {
-        int start = cursor;
-        while (start > 0 && isNamePart(code.charAt(start - 1))) {
-            start--;
+        if (magic.isPresent() && magics.takesJava(magic.get().signedName())) {
+            int start = magic.get().nameStart();
+            int behind = magic.get().argumentsStart();
+            int end = behind
+                    + magics.javaStart(
+                            magic.get().signedName(),
+                            code.substring(behind, magic.get().end()));
+            return Optional.of(translator.mask(code.substring(0, start)) + ";" + " ".repeat(end - start - 1)
+                    + code.substring(end));
         }
-        return code.substring(start, endOfName(code, cursor));
-    }
-
-    private static int endOfName(String code, int cursor) {
-        int end = cursor;
-        while (end < code.length() && isNamePart(code.charAt(end))) {
-            end++;
+        if (cellMagic.isPresent()) {
+            int body = code.length() - cellMagic.get().body().length();
+            return Optional.of(" ".repeat(Math.max(0, body - 1))
+                    + (body > 0 ? "\n" : "")
+                    + translator.mask(cellMagic.get().body()));
         }
-        return end;
-    }
-
-    private static boolean isNamePart(char c) {
-        return Character.isJavaIdentifierPart(c) || c == '%';
+        return Optional.of(translator.mask(code));
     }
 
     private static String indentAfter(String code) {

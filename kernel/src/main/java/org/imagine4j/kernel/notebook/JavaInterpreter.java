@@ -130,7 +130,7 @@ public final class JavaInterpreter implements Interpreter {
 
     @Override
     public Optional<MimeBundle> inspect(String code, int cursor, int detail) {
-        return kernel.join().assistant().inspect(code, cursor, detail);
+        return kernel.join().assistant().inspect(code, cursor);
     }
 
     @Override

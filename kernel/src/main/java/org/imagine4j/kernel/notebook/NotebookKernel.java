@@ -3,9 +3,12 @@ package org.imagine4j.kernel.notebook;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
@@ -45,6 +48,9 @@ public final class NotebookKernel extends BaseKernel {
     private final ContractComms comms;
     private final CodeAssistant assistant;
 
+    /** How values look by the user's own wish: the latest for each type. */
+    private final Map<Class<?>, Function<?, ?>> looks = new ConcurrentHashMap<>();
+
     /**
      * @param engine may take a moment to be there
      * @param problems hears of extensions that do not load
@@ -60,6 +66,7 @@ public final class NotebookKernel extends BaseKernel {
         return new NotebookKernel(
                 description,
                 currentCell,
+                bundles,
                 new ContractIO(environment),
                 new ContractComms(currentCell, environment),
                 new KernelMagics(),
@@ -71,6 +78,7 @@ public final class NotebookKernel extends BaseKernel {
     private NotebookKernel(
             KernelDescription description,
             CurrentCell currentCell,
+            Bundles bundles,
             ContractIO io,
             ContractComms comms,
             KernelMagics magics,
@@ -102,7 +110,7 @@ public final class NotebookKernel extends BaseKernel {
                 name -> magics.getLineMagicNames().contains(name),
                 magics::valueType,
                 (name, line) -> magics.arguments("%" + name, line));
-        this.assistant = new CodeAssistant(engine, magics, translator);
+        this.assistant = new CodeAssistant(engine, magics, translator, bundles);
         NotebookSession session = new NotebookSession(this, currentCell, engine, history);
         BuiltInMagics.all(session, magics).forEach(magics::declare);
     }
@@ -138,7 +146,7 @@ public final class NotebookKernel extends BaseKernel {
     @Override
     public DisplayData inspect(String code, int at, boolean extraDetail) {
         return assistant
-                .inspect(code, at, extraDetail ? 1 : 0)
+                .inspect(code, at)
                 .map(bundle -> {
                     DisplayData data = new DisplayData();
                     bundle.data().asMap().forEach((type, value) -> data.putData(type, value.getAsString()));
@@ -189,6 +197,33 @@ public final class NotebookKernel extends BaseKernel {
             return value;
         } finally {
             state.magicEnds(value);
+        }
+    }
+
+    /**
+     * Registers how values of a type look.
+     *
+     * @param look gives a {@link DisplayData}, or another value that is rendered in its place
+     */
+    public <T> void showAs(Class<T> type, Function<? super T, ?> look) {
+        if (looks.put(type, look) == null) {
+            getRenderer()
+                    .createRegistration(type)
+                    .preferring("text/plain")
+                    .supporting("*")
+                    .register((value, context) -> show(type, value, context.getOutputContainer()));
+        }
+    }
+
+    private void show(Class<?> type, Object value, DisplayData data) {
+        @SuppressWarnings("unchecked") // a look is kept under the type it was registered for
+        Object shown = ((Function<Object, ?>) looks.get(type)).apply(value);
+        if (shown == value) {
+            return;
+        }
+        data.assign(getRenderer().render(shown));
+        if (!(shown instanceof CharSequence)) {
+            data.putText(String.valueOf(value));
         }
     }
 

@@ -10,12 +10,18 @@ final class NotebookRenderer extends Renderer {
 
     NotebookRenderer(CurrentCell currentCell) {
         this.currentCell = currentCell;
+        ValueRenderers.register(this);
     }
 
     @Override
     public DisplayData render(Object value, Map<String, Object> parameters) {
         note(value);
-        return value instanceof DisplayData data ? data : super.render(value, parameters);
+        if (value instanceof DisplayData data) {
+            return data;
+        }
+        return value != null && value.getClass().isArray()
+                ? ValueRenderers.array(value)
+                : super.render(value, parameters);
     }
 
     @Override

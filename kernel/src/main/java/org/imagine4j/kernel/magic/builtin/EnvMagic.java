@@ -1,5 +1,6 @@
 package org.imagine4j.kernel.magic.builtin;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -50,5 +51,10 @@ final class EnvMagic extends MagicCommand<Object> {
                     + "=VALUE sets it for this session.");
         }
         return value;
+    }
+
+    @Override
+    protected List<String> candidates(String paramLabel) {
+        return session.environment().keySet().stream().sorted().toList();
     }
 }

@@ -38,7 +38,8 @@ final class SystemMagic extends MagicCommand<List<String>> {
         String line =
                 (command == null ? "" : command) + body.map(text -> "\n" + text).orElse("");
         if (line.isBlank()) {
-            throw new IllegalArgumentException("There is no command to run.\n%system ls shows how it is used.");
+            throw new IllegalArgumentException(
+                    "There is no command to run.\nIt stands behind the magic's name, or below it.");
         }
         List<String> lines = new Shell(session.environment())
                 .run(Shell.system(line), Optional.empty(), quiet)

@@ -34,4 +34,14 @@ final class WhoMagic extends MagicCommand<List<String>> {
         session.alreadyShown(names);
         return names;
     }
+
+    @Override
+    protected List<String> candidates(String paramLabel) {
+        return session.declared().stream()
+                .filter(declared -> declared.kind().equals("variable"))
+                .map(Session.Declared::type)
+                .distinct()
+                .sorted()
+                .toList();
+    }
 }
