@@ -3,6 +3,7 @@ package org.imagine4j.kernel;
 import org.imagine4j.kernel.core.History;
 import org.imagine4j.kernel.core.Interpreter;
 import org.imagine4j.kernel.core.KernelCore;
+import org.imagine4j.kernel.core.OutputLimit;
 import org.imagine4j.kernel.notebook.JavaInterpreter;
 import org.imagine4j.kernel.wire.ConnectionFile;
 import org.imagine4j.kernel.wire.Transport;
@@ -13,19 +14,25 @@ public final class Kernel implements AutoCloseable {
     private final Transport transport;
     private final KernelCore core;
 
-    private Kernel(Transport transport, Interpreter interpreter, History history) {
+    private Kernel(Transport transport, Interpreter interpreter, History history, OutputLimit limit) {
         this.transport = transport;
-        this.core = new KernelCore(transport, interpreter, history);
+        this.core = new KernelCore(transport, interpreter, history, limit);
     }
 
     /** Starts a Java kernel on a connection. */
     public static Kernel start(ConnectionFile connection, History history) {
-        return start(connection, new JavaInterpreter(version(), history), history);
+        OutputLimit limit = new OutputLimit();
+        return start(connection, new JavaInterpreter(version(), history, limit), history, limit);
     }
 
     /** Starts a kernel for any language. */
     public static Kernel start(ConnectionFile connection, Interpreter interpreter, History history) {
-        Kernel kernel = new Kernel(new ZmqTransport(connection), interpreter, history);
+        return start(connection, interpreter, history, new OutputLimit());
+    }
+
+    private static Kernel start(
+            ConnectionFile connection, Interpreter interpreter, History history, OutputLimit limit) {
+        Kernel kernel = new Kernel(new ZmqTransport(connection), interpreter, history, limit);
         kernel.core.start();
         return kernel;
     }

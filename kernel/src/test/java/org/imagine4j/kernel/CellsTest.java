@@ -3,6 +3,7 @@ package org.imagine4j.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -91,8 +92,10 @@ class CellsTest {
 
     @Test
     void tenMegabytesArriveWholeAndBeforeIdle() {
+        notebook.cell("%output --limit none").prints("A cell may print as much as it likes.\n");
         CellOutput output = notebook.cell(
                 "for (int i = 0; i < 100_000; i++) System.out.println(String.format(\"%06d\", i) + \"x\".repeat(93));");
+        notebook.cell("%output --limit 5M").prints("A cell may print 5,000,000 characters.\n");
         String text = output.stream("stdout");
         assertThat(text).hasSize(10_000_000);
         List<String> lines = text.lines().toList();
@@ -101,6 +104,25 @@ class CellsTest {
             assertThat(lines.get(i)).startsWith(String.format("%06d", i));
         }
         assertThat(output.contents("stream")).hasSizeLessThan(1_000);
+    }
+
+    @Test
+    void whatExceedsTheLimitGoesToAFile() throws Exception {
+        notebook.cell("%output -l 1k").prints("A cell may print 1,000 characters.\n");
+        CellOutput output = notebook.cell(
+                "System.out.print(\"a\".repeat(999) + \"\ud83d\ude00\");\nfor (int i = 0; i < 3000; i++) System.out.print(i % 10);");
+        assertThat(output.stream("stdout")).isEqualTo("a".repeat(999));
+        String notice = output.stream("stderr").strip();
+        assertThat(notice.lines())
+                .hasSize(2)
+                .last()
+                .isEqualTo("%output --limit none lifts the limit for this session.");
+        Path file = Path.of(notice.lines().findFirst().orElseThrow().replaceFirst(".* is in (.*)\\.$", "$1"));
+        assertThat(file).content().startsWith("\ud83d\ude000123").hasSize(3002);
+        notebook.cell("for (int i = 0; i < 5; i++) { System.out.print(\"b\".repeat(900)); clearOutput(); }")
+                .printsError("");
+        assertThat(notebook.cell("%output -l much").traceback()).hasSize(2);
+        notebook.cell("%output -l 5000000");
     }
 
     @Test
@@ -205,6 +227,17 @@ class CellsTest {
                         "SystemExit",
                         "System.exit(0) ends this cell, not the session.\n"
                                 + "To end or restart the session use the front end's Kernel menu.");
+        notebook.cell("before").shows("1");
+        assertThat(notebook.cell("Runtime.getRuntime().exit(3);")
+                        .reply()
+                        .get("ename")
+                        .getAsString())
+                .isEqualTo("SystemExit");
+        assertThat(notebook.cell("Runtime.getRuntime().halt(3);")
+                        .reply()
+                        .get("ename")
+                        .getAsString())
+                .isEqualTo("SystemExit");
         notebook.cell("before").shows("1");
     }
 

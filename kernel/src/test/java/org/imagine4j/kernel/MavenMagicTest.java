@@ -104,10 +104,10 @@ class MavenMagicTest {
         notebook.cell("org.sample.Leaf.version()").shows("2.0");
         notebook.cell("org.sample.Middle.version()").shows("1.0");
 
-        notebook.cell("%maven org.sample:top:1.0")
-                .prints("Nothing to add: all is there already.\n"
-                        + "Conflict: org.sample:leaf 2.0 is used, not the 1.0 that org.sample:middle:1.0 asks for\n")
-                .displays();
+        notebook.cell("%maven org.sample:top:1.0").prints("""
+                        Nothing to add: all is there already.
+                        Conflict: org.sample:leaf 2.0 is used, not the 1.0 that org.sample:middle:1.0 asks for
+                        """).displays();
         assertThat(notebook.cell("%maven org.sample:leaf:1.0").stream("stdout"))
                 .contains("Conflict: org.sample:leaf 2.0 is on the class path already; 1.0 is not added");
         assertThat(folder.resolve(".m2/repository/org/sample/leaf/2.0/leaf-2.0.jar"))

@@ -63,6 +63,46 @@ class ProcessTest {
     }
 
     @Test
+    void outlivesACellThatUsesUpTheMemory() throws Exception {
+        ConnectionFile connection = TestClient.freeConnection();
+        Process kernel = launch(connection, Map.of("JDK_JAVA_OPTIONS", "-Xmx160m"));
+        try (TestNotebook notebook = TestNotebook.connect(connection, kernel::destroyForcibly)) {
+            notebook.cell("var hoard = new ArrayList<byte[]>();");
+            CellOutput output = notebook.cell("while (true) hoard.add(new byte[1 << 20]);");
+            output.fails("OutOfMemoryError", "Java heap space");
+            assertThat(output.traceback()).last().asString().startsWith("The session lives. ");
+            notebook.cell("hoard = null;").succeeds();
+            notebook.cell("1 + 1").shows("2");
+            notebook.cell(
+                    "long used(int depth) { byte[] b = new byte[8 << 20]; return depth + used(depth + 1) + b.length; }");
+            assertThat(notebook.cell("used(0)").status()).isEqualTo("error");
+            notebook.cell("2 + 2").shows("4");
+        }
+    }
+
+    @Test
+    void outlivesAStormOfThreads() throws Exception {
+        ConnectionFile connection = TestClient.freeConnection();
+        Process kernel = launch(connection);
+        try (TestNotebook notebook = TestNotebook.connect(connection, kernel::destroyForcibly)) {
+            notebook.cell("""
+                    var gate = new CountDownLatch(1);
+                    var done = new CountDownLatch(1500);
+                    for (int i = 0; i < 1500; i++) {
+                        int number = i;
+                        new Thread(() -> {
+                            try { gate.await(); } catch (InterruptedException e) {}
+                            System.out.println("thread " + number);
+                            done.countDown();
+                        }).start();
+                    }""").succeeds();
+            notebook.cell("Thread.activeCount() > 1500").shows("true");
+            notebook.cell("gate.countDown(); done.await(30, TimeUnit.SECONDS)").shows("true");
+            notebook.cell("Thread.sleep(500); Thread.activeCount() < 40").shows("true");
+        }
+    }
+
+    @Test
     void endsWhenTheProcessThatStartedItIsGone() throws Exception {
         ConnectionFile connection = TestClient.freeConnection();
         Process parent = new ProcessBuilder("sleep", "600").start();

@@ -21,6 +21,7 @@ public final class KernelCore implements AutoCloseable {
     private final Transport transport;
     private final Interpreter interpreter;
     private final History history;
+    private final OutputLimit limit;
 
     private final BlockingQueue<Request> shellQueue = new LinkedBlockingQueue<>();
     private final BlockingQueue<Request> controlQueue = new LinkedBlockingQueue<>();
@@ -32,11 +33,15 @@ public final class KernelCore implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean ending;
 
-    /** @param history where the cells are remembered */
-    public KernelCore(Transport transport, Interpreter interpreter, History history) {
+    /**
+     * @param history where the cells are remembered
+     * @param limit on what each cell prints
+     */
+    public KernelCore(Transport transport, Interpreter interpreter, History history, OutputLimit limit) {
         this.transport = transport;
         this.interpreter = interpreter;
         this.history = history;
+        this.limit = limit;
         shellThread = loop("imagine-cells", shellQueue, shellHandlers());
         controlThread = loop("imagine-control", controlQueue, controlHandlers());
     }
@@ -74,7 +79,7 @@ public final class KernelCore implements AutoCloseable {
         shellThread.start();
         controlThread.start();
         transport.start(this::received);
-        new RequestCell(null, transport, inputDesk, timer).status("starting");
+        new RequestCell(null, transport, inputDesk, timer, limit).status("starting");
     }
 
     /** Ends {@link #awaitShutdown} without being asked. */
@@ -113,7 +118,7 @@ public final class KernelCore implements AutoCloseable {
             return;
         }
         BlockingQueue<Request> queue = channel == Channel.CONTROL ? controlQueue : shellQueue;
-        RequestCell cell = new RequestCell(message, transport, inputDesk, timer);
+        RequestCell cell = new RequestCell(message, transport, inputDesk, timer, limit);
         queue.add(new Request(channel, message, cell, System.nanoTime()));
     }
 
@@ -129,6 +134,8 @@ public final class KernelCore implements AutoCloseable {
                             }
                         } catch (InterruptedException e) {
                             // A late interrupt of a cell that has just ended, or the end; the condition tells.
+                        } catch (OutOfMemoryError e) {
+                            // Not even a reply found room. The next request may: what the cell held may be free by now.
                         }
                     }
                 },

@@ -15,13 +15,20 @@ final class RequestCell implements Cell {
     private final Transport transport;
     private final InputDesk inputDesk;
     private final StreamBuffer streams;
+    private final OutputGuard guard;
     private volatile int executionCount;
 
-    RequestCell(Message request, Transport transport, InputDesk inputDesk, ScheduledExecutorService timer) {
+    RequestCell(
+            Message request,
+            Transport transport,
+            InputDesk inputDesk,
+            ScheduledExecutorService timer,
+            OutputLimit limit) {
         this.request = request;
         this.transport = transport;
         this.inputDesk = inputDesk;
         this.streams = new StreamBuffer(this::publishStream, timer);
+        this.guard = new OutputGuard(limit, streams::append);
     }
 
     void number(int count) {
@@ -35,7 +42,7 @@ final class RequestCell implements Cell {
 
     @Override
     public void print(StreamName stream, CharSequence text) {
-        streams.append(stream, text);
+        guard.print(stream, text);
     }
 
     @Override
@@ -54,6 +61,7 @@ final class RequestCell implements Cell {
     public void clearOutput(boolean wait) {
         JsonObject content = new JsonObject();
         content.addProperty("wait", wait);
+        guard.cleared();
         publish("clear_output", content);
     }
 
@@ -92,6 +100,7 @@ final class RequestCell implements Cell {
     void status(String state) {
         JsonObject content = new JsonObject();
         content.addProperty("execution_state", state);
+        guard.flush();
         publish("status", content);
     }
 

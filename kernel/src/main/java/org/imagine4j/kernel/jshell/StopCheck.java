@@ -43,6 +43,12 @@ public final class StopCheck {
         throw new CellExit(status);
     }
 
+    /** The same for {@link Runtime#exit} and {@link Runtime#halt}. */
+    @SuppressWarnings("DoNotCallSuggester")
+    public static void exit(Runtime runtime, int status) {
+        throw new CellExit(status);
+    }
+
     /** Stops every thread that asks while {@code here} says yes. */
     static void arm(BooleanSupplier here) {
         setTarget(STOP_IF.bindTo(here).asType(TYPE));

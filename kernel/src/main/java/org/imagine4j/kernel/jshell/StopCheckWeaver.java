@@ -12,10 +12,13 @@ import org.objectweb.asm.Type;
 
 /**
  * Weaves {@link StopCheck}s into the classes of snippets: at method entry and before every backward jump. A check takes
- * and leaves nothing on the stack, so the class's stack maps stay valid. Calls of {@link System#exit} are redirected.
+ * and leaves nothing on the stack, so the class's stack maps stay valid. Calls of {@link System#exit}
+ * and its like in {@link Runtime} are redirected.
  */
 final class StopCheckWeaver {
     private static final String STOP_CHECK = Type.getInternalName(StopCheck.class);
+    private static final String RUNTIME = Type.getInternalName(Runtime.class);
+    private static final String EXIT_OF_RUNTIME = "(Ljava/lang/Runtime;I)V";
     private static final String SYSTEM = Type.getInternalName(System.class);
 
     private StopCheckWeaver() {}
@@ -80,8 +83,14 @@ final class StopCheckWeaver {
 
         @Override
         public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
-            boolean exit = owner.equals(SYSTEM) && name.equals("exit");
-            super.visitMethodInsn(opcode, exit ? STOP_CHECK : owner, name, descriptor, isInterface);
+            if (owner.equals(SYSTEM) && name.equals("exit")) {
+                super.visitMethodInsn(opcode, STOP_CHECK, "exit", descriptor, isInterface);
+            } else if (owner.equals(RUNTIME) && (name.equals("exit") || name.equals("halt"))) {
+                // The receiver becomes the first argument.
+                super.visitMethodInsn(Opcodes.INVOKESTATIC, STOP_CHECK, "exit", EXIT_OF_RUNTIME, false);
+            } else {
+                super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+            }
         }
 
         private void checkIfBackward(Label... targets) {

@@ -24,6 +24,10 @@ final class ErrorReport {
     /** A recursion that never ends has a thousand. */
     private static final int MAX_CELL_FRAMES = 8;
 
+    private static final String OUT_OF_MEMORY =
+            "The session lives. Set what is large to null, or %reset; for more memory set"
+                    + " JDK_JAVA_OPTIONS=-Xmx4g before Jupyter starts.";
+
     private static final List<String> MACHINERY = List.of(
             "org.imagine4j.kernel.",
             "org.dflib.jjava.jupyter.kernel.magic.",
@@ -88,6 +92,9 @@ final class ErrorReport {
             lines.add(i == 0 ? heading : "Caused by: " + heading);
             addFrames(i < frames.size() ? frames.get(i) : libraryFrames(each), lines);
             each = each.getCause() == each ? null : each.getCause();
+        }
+        if (exception instanceof OutOfMemoryError) {
+            lines.add(OUT_OF_MEMORY);
         }
         return new Outcome.Failure(nameOf(exception), readable(String.valueOf(exception.getMessage())), lines);
     }

@@ -20,6 +20,7 @@ import org.imagine4j.kernel.core.Interpreter;
 import org.imagine4j.kernel.core.KernelDescription;
 import org.imagine4j.kernel.core.MimeBundle;
 import org.imagine4j.kernel.core.Outcome;
+import org.imagine4j.kernel.core.OutputLimit;
 import org.imagine4j.kernel.core.StreamName;
 import org.imagine4j.kernel.jshell.CellRun;
 import org.imagine4j.kernel.jshell.CellSource;
@@ -48,6 +49,7 @@ public final class JavaInterpreter implements Interpreter {
 
     private final KernelDescription description;
     private final History history;
+    private final OutputLimit limit;
     private final CurrentCell currentCell = new CurrentCell();
     private final CellRun run = new CellRun(currentCell::owner);
     private final Bundles bundles = new Bundles();
@@ -57,9 +59,13 @@ public final class JavaInterpreter implements Interpreter {
     private final CompletableFuture<NotebookKernel> kernel;
     private volatile boolean idleSinceStart = true;
 
-    /** @param history of the cells, for those who ask for it in one of them */
-    public JavaInterpreter(String version, History history) {
+    /**
+     * @param history of the cells, for those who ask for it in one of them
+     * @param limit on what a cell prints, for those who want another
+     */
+    public JavaInterpreter(String version, History history, OutputLimit limit) {
         this.history = history;
+        this.limit = limit;
         description = describe(version);
         Executor background = work -> {
             Thread thread = new Thread(work, "imagine-startup");
@@ -168,7 +174,7 @@ public final class JavaInterpreter implements Interpreter {
 
     private NotebookKernel startNotebook() {
         NotebookKernel notebook =
-                NotebookKernel.create(description, currentCell, bundles, engine::join, history, problems::add);
+                NotebookKernel.create(description, currentCell, bundles, engine::join, history, limit, problems::add);
         notebook.onStartup();
         return notebook;
     }
@@ -201,10 +207,10 @@ public final class JavaInterpreter implements Interpreter {
             return ErrorReport.interrupted(
                     thrown.frames().isEmpty() ? List.of() : thrown.frames().get(0));
         }
-        if (!(evaluation instanceof Evaluation.Finished)) {
+        if (!(evaluation instanceof Evaluation.Finished finished)) {
             return ErrorReport.of(evaluation);
         }
-        Object value = ((Evaluation.Finished) evaluation).value();
+        Object value = finished.value();
         return endsWithMagic(source) && state.isShown(value) ? Outcome.NOTHING : show(notebook, value);
     }
 

@@ -24,6 +24,7 @@ import org.imagine4j.kernel.core.Cell;
 import org.imagine4j.kernel.core.Completion;
 import org.imagine4j.kernel.core.History;
 import org.imagine4j.kernel.core.KernelDescription;
+import org.imagine4j.kernel.core.OutputLimit;
 import org.imagine4j.kernel.jshell.CellSource;
 import org.imagine4j.kernel.jshell.Evaluation;
 import org.imagine4j.kernel.jshell.JavaEngine;
@@ -61,6 +62,7 @@ public final class NotebookKernel extends BaseKernel {
             Bundles bundles,
             Supplier<JavaEngine> engine,
             History history,
+            OutputLimit limit,
             Consumer<String> problems) {
         ContractEnvironment environment = new ContractEnvironment(currentCell, bundles);
         return new NotebookKernel(
@@ -72,6 +74,7 @@ public final class NotebookKernel extends BaseKernel {
                 new KernelMagics(),
                 engine,
                 history,
+                limit,
                 problems);
     }
 
@@ -84,6 +87,7 @@ public final class NotebookKernel extends BaseKernel {
             KernelMagics magics,
             Supplier<JavaEngine> engine,
             History history,
+            OutputLimit limit,
             Consumer<String> problems) {
         super(
                 description.implementation(),
@@ -112,7 +116,7 @@ public final class NotebookKernel extends BaseKernel {
                 (name, line) -> magics.arguments("%" + name, line));
         this.assistant = new CodeAssistant(engine, magics, translator, bundles);
         NotebookSession session = new NotebookSession(this, currentCell, engine, history);
-        BuiltInMagics.all(session, magics).forEach(magics::declare);
+        BuiltInMagics.all(session, limit, magics).forEach(magics::declare);
     }
 
     @Override

@@ -20,7 +20,7 @@ public record Javadoc(String body, List<Tag> tags) {
     private static final Pattern BLOCK_TAG = Pattern.compile("(?m)^\\s*@(\\w+)\\s*");
     private static final Pattern COMMENT = Pattern.compile("^\\s*/\\*\\*(.*?)\\*/", Pattern.DOTALL);
 
-    /** A block tag, such as {@code @param name what it is}. */
+    /** A block tag: its name without the sign, and what follows. */
     public record Tag(String name, String text) {}
 
     /** Reads the inside of a comment: without its slashes and leading asterisks. */

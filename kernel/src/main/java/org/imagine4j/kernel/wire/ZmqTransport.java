@@ -26,6 +26,8 @@ import org.zeromq.ZMQ;
 public final class ZmqTransport implements Transport {
     private static final String PIPE = "inproc://replies";
     private static final int LINGER_MILLIS = 300;
+    private static final int MAX_ATTEMPTS = 200;
+    private static final int PAUSE_MILLIS = 50;
 
     /** A message on its way out, or (with no channel) the request to stop. */
     private record Outgoing(Channel channel, Message message) {}
@@ -138,7 +140,7 @@ public final class ZmqTransport implements Transport {
         byte[] end = new byte[0];
         try {
             for (Outgoing next = outbox.take(); next.channel() != null; next = outbox.take()) {
-                List<byte[]> frames = codec.encode(next.message());
+                List<byte[]> frames = encode(next.message());
                 if (next.channel() == Channel.IOPUB) {
                     sendFrames(iopub, frames);
                 } else {
@@ -152,6 +154,20 @@ public final class ZmqTransport implements Transport {
             Thread.currentThread().interrupt();
         } finally {
             repliesOut.send(end);
+        }
+    }
+
+    /** Cells can use up the memory; a thread of ours that died of it would take the session with it. */
+    private List<byte[]> encode(Message message) throws InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return codec.encode(message);
+            } catch (OutOfMemoryError e) {
+                if (attempt == MAX_ATTEMPTS) {
+                    throw e;
+                }
+                Thread.sleep(PAUSE_MILLIS);
+            }
         }
     }
 

@@ -18,7 +18,7 @@ class MagicsManualTest {
     @Test
     void theManualIsWhatTheMagicsDeclare() throws Exception {
         KernelMagics magics = new KernelMagics();
-        BuiltInMagics.all(null, magics).forEach(magics::declare);
+        BuiltInMagics.all(null, null, magics).forEach(magics::declare);
         String manual = """
                 # The magics of every session
 

@@ -2,6 +2,7 @@ package org.imagine4j.kernel.magic.builtin;
 
 import java.util.List;
 import java.util.function.Supplier;
+import org.imagine4j.kernel.core.OutputLimit;
 import org.imagine4j.kernel.magic.KernelMagics;
 import org.imagine4j.kernel.magic.MagicCommand;
 
@@ -11,7 +12,8 @@ public final class BuiltInMagics {
     private BuiltInMagics() {}
 
     /** A source of fresh calls for each. */
-    public static List<Supplier<? extends MagicCommand<?>>> all(Session session, KernelMagics magics) {
+    public static List<Supplier<? extends MagicCommand<?>>> all(
+            Session session, OutputLimit limit, KernelMagics magics) {
         MavenSession maven = new MavenSession();
         return List.of(
                 () -> new LsMagic(magics),
@@ -21,6 +23,7 @@ public final class BuiltInMagics {
                 () -> new WhosMagic(session),
                 () -> new ResetMagic(session),
                 () -> new HistoryMagic(session),
+                () -> new OutputMagic(limit),
                 () -> new LoadMagic(session),
                 () -> new ClasspathMagic(session),
                 () -> new MavenMagic(session, maven),

@@ -33,8 +33,8 @@ final class TimeMagic extends MagicCommand<Object> {
         long start = System.nanoTime();
         Session.Ran ran = session.run(all);
         long compiled = System.nanoTime() - start - ran.nanos();
-        System.out.println(
-                "Wall time: " + Durations.text(ran.nanos()) + " (compiled in " + Durations.text(compiled) + ")");
+        System.out.println("Wall time: " + Durations.text((double) ran.nanos()) + " (compiled in "
+                + Durations.text((double) compiled) + ")");
         return ran.value();
     }
 }
