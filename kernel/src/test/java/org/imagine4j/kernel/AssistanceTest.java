@@ -118,6 +118,7 @@ class AssistanceTest {
     void explainsNamesAndMagics() {
         assertThat(inspect("Math.max(|")).contains("max(int a, int b)");
         assertThat(inspect("Math.ma|x(1, 2)")).contains("max");
+        assertThat(inspect("Math.max|")).contains("max(int a, int b)");
         assertThat(inspect("count|er + 1")).contains("int counter");
         assertThat(inspect("gre|et")).contains("greet(String", "Says hello.", "@param name whom to greet");
         assertThat(inspect("%lsma|gic")).contains("Lists all magics.");

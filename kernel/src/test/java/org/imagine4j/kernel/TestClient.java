@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.imagine4j.kernel.wire.ConnectionFile;
@@ -36,7 +35,6 @@ final class TestClient implements AutoCloseable {
     private final ZMQ.Socket stdin;
     private final ZMQ.Socket iopub;
     private final ZMQ.Socket heartbeat;
-    private final ZMQ.Poller iopubPoller;
 
     /** What came in, on any channel. */
     record Received(String type, String parentId, JsonObject content, JsonObject header) {}
@@ -68,8 +66,6 @@ final class TestClient implements AutoCloseable {
         iopub.subscribe(ZMQ.SUBSCRIPTION_ALL);
         iopub.connect("tcp://127.0.0.1:" + connection.iopubPort());
         iopub.setReceiveTimeOut(PATIENCE_MILLIS);
-        iopubPoller = context.createPoller(1);
-        iopubPoller.register(iopub, ZMQ.Poller.POLLIN);
         awaitSubscription();
     }
 
@@ -103,9 +99,12 @@ final class TestClient implements AutoCloseable {
 
     /** Frames as they are, to the shell channel. */
     void raw(List<byte[]> frames) {
-        for (int i = 0; i < frames.size(); i++) {
-            shell.send(frames.get(i), i < frames.size() - 1 ? ZMQ.SNDMORE : 0);
-        }
+        send(shell, frames);
+    }
+
+    /** Frames as they are, to the control channel. */
+    void rawControl(List<byte[]> frames) {
+        send(control, frames);
     }
 
     /** The frames of a valid message. */
@@ -140,29 +139,15 @@ final class TestClient implements AutoCloseable {
 
     @Override
     public void close() {
-        iopubPoller.close();
         context.close();
     }
 
-    /** A subscription takes effect in its own time; status messages of requests tell when it has. */
+    /** A subscription takes effect in its own time; the kernel tells when it has. */
     private void awaitSubscription() {
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
-        while (System.nanoTime() < end) {
-            String id = shell("kernel_info_request", new JsonObject());
-            fromShell();
-            while (iopubPoller.poll(100) > 0) {
-                Received message = fromIopub();
-                if (message.parentId().equals(id)
-                        && message.type().equals("status")
-                        && message.content()
-                                .get("execution_state")
-                                .getAsString()
-                                .equals("idle")) {
-                    return;
-                }
-            }
+        Received welcome = fromIopub();
+        while (!welcome.type().equals("iopub_welcome")) {
+            welcome = fromIopub();
         }
-        throw new AssertionError("The kernel publishes nothing");
     }
 
     private ZMQ.Socket connect(SocketType type, int port, byte[] identity) {
@@ -175,11 +160,14 @@ final class TestClient implements AutoCloseable {
 
     private String send(ZMQ.Socket socket, String type, JsonObject content) {
         String header = header(type);
-        List<byte[]> frames = frames(header, content.toString());
+        send(socket, frames(header, content.toString()));
+        return JsonParser.parseString(header).getAsJsonObject().get("msg_id").getAsString();
+    }
+
+    private static void send(ZMQ.Socket socket, List<byte[]> frames) {
         for (int i = 0; i < frames.size(); i++) {
             socket.send(frames.get(i), i < frames.size() - 1 ? ZMQ.SNDMORE : 0);
         }
-        return JsonParser.parseString(header).getAsJsonObject().get("msg_id").getAsString();
     }
 
     private Received receive(ZMQ.Socket socket) {

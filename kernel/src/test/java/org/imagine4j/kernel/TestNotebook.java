@@ -10,11 +10,13 @@ import org.imagine4j.kernel.wire.ConnectionFile;
 
 /** A notebook with a running kernel: {@code notebook.cell("1 + 1").shows("2")}. */
 final class TestNotebook implements AutoCloseable {
+    private final ConnectionFile connection;
     private final Runnable endKernel;
     private final TestClient client;
     private final List<TestClient.Received> strays = new ArrayList<>();
 
-    private TestNotebook(Runnable endKernel, TestClient client) {
+    private TestNotebook(ConnectionFile connection, Runnable endKernel, TestClient client) {
+        this.connection = connection;
         this.endKernel = endKernel;
         this.client = client;
     }
@@ -40,7 +42,11 @@ final class TestNotebook implements AutoCloseable {
 
     /** A kernel that somebody else started. */
     static TestNotebook connect(ConnectionFile connection, Runnable endKernel) {
-        return new TestNotebook(endKernel, new TestClient(connection));
+        return new TestNotebook(connection, endKernel, new TestClient(connection));
+    }
+
+    ConnectionFile connection() {
+        return connection;
     }
 
     TestClient client() {

@@ -95,17 +95,19 @@ final class JavaAssistant {
         return Optional.of(new MimeBundle(data, new JsonObject(), new JsonObject()));
     }
 
-    /** JShell explains a call from within its parentheses, and a name from its end. */
+    /** JShell explains a call from within its parentheses, and a type from its end. */
     private List<Documentation> documentation(String java, int cursor) {
         int end = endOfName(java, cursor);
         boolean call = end < java.length() && java.charAt(end) == '(';
-        List<Documentation> found = List.of();
-        for (int position : new int[] {call ? end + 1 : cursor, cursor, end}) {
+        List<Documentation> found = call ? engine.get().documentation(java, end + 1, true) : List.of();
+        for (int position : new int[] {cursor, end}) {
             if (found.isEmpty()) {
                 found = engine.get().documentation(java, position, true);
             }
         }
-        return found;
+        return found.isEmpty() && end > 0
+                ? engine.get().documentation(java.substring(0, end) + "(", end + 1, true)
+                : found;
     }
 
     private static Completion.Item item(String text, Member member, boolean afterDot) {

@@ -1,7 +1,9 @@
 package org.imagine4j.kernel.wire;
 
+import com.google.gson.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -14,17 +16,17 @@ import org.zeromq.ZMQ;
  * The channels over ZeroMQ, with two threads that sleep until there is something to do.
  *
  * <ul>
- *   <li>The <i>listener</i> owns the four sockets that receive (shell, control, stdin, heartbeat), blocks in a poller,
- *       and echoes heartbeats.
- *   <li>The <i>sender</i> takes messages from a queue, owns the publishing socket, and passes replies to the listener
- *       through an inproc pipe, because a ZeroMQ socket belongs to one thread.
+ *   <li>The <i>listener</i> owns the sockets, blocks in a poller, echoes heartbeats, and welcomes those who subscribe, so
+ *       that a client knows from when on it misses nothing.
+ *   <li>The <i>sender</i> takes messages from a queue, signs and encodes them, and passes them to the listener through an
+ *       inproc pipe, because a ZeroMQ socket belongs to one thread.
  * </ul>
  *
  * Everyone else touches only the queue. That matters for interrupts: an interrupted thread that touches a ZeroMQ
  * socket would close the channel below it.
  */
 public final class ZmqTransport implements Transport {
-    private static final String PIPE = "inproc://replies";
+    private static final String PIPE = "inproc://messages";
     private static final int LINGER_MILLIS = 300;
     private static final int MAX_ATTEMPTS = 200;
     private static final int PAUSE_MILLIS = 50;
@@ -44,8 +46,8 @@ public final class ZmqTransport implements Transport {
     private final ZMQ.Socket stdin;
     private final ZMQ.Socket heartbeat;
     private final ZMQ.Socket iopub;
-    private final ZMQ.Socket repliesIn;
-    private final ZMQ.Socket repliesOut;
+    private final ZMQ.Socket messagesIn;
+    private final ZMQ.Socket messagesOut;
 
     private Thread listener;
     private Thread sender;
@@ -63,10 +65,11 @@ public final class ZmqTransport implements Transport {
         control = bind(SocketType.ROUTER, connection.address(connection.controlPort()));
         stdin = bind(SocketType.ROUTER, connection.address(connection.stdinPort()));
         heartbeat = bind(SocketType.ROUTER, connection.address(connection.heartbeatPort()));
-        iopub = bind(SocketType.PUB, connection.address(connection.iopubPort()));
-        repliesIn = bind(SocketType.PAIR, PIPE);
-        repliesOut = socket(SocketType.PAIR);
-        repliesOut.connect(PIPE);
+        iopub = bind(SocketType.XPUB, connection.address(connection.iopubPort()));
+        iopub.setXpubVerbose(true); // every subscriber is welcomed, not only the first
+        messagesIn = bind(SocketType.PAIR, PIPE);
+        messagesOut = socket(SocketType.PAIR);
+        messagesOut.connect(PIPE);
     }
 
     @Override
@@ -98,8 +101,8 @@ public final class ZmqTransport implements Transport {
     }
 
     private void listen(Receiver receiver) {
-        try (ZMQ.Poller poller = context.createPoller(5)) {
-            List<ZMQ.Socket> sockets = List.of(shell, control, stdin, heartbeat, repliesIn);
+        try (ZMQ.Poller poller = context.createPoller(6)) {
+            List<ZMQ.Socket> sockets = List.of(shell, control, stdin, heartbeat, messagesIn, iopub);
             sockets.forEach(socket -> poller.register(socket, ZMQ.Poller.POLLIN));
             while (poller.poll(-1) >= 0) {
                 if (poller.pollin(3)) {
@@ -114,7 +117,10 @@ public final class ZmqTransport implements Transport {
                 if (poller.pollin(2)) {
                     receive(Channel.STDIN, receiver);
                 }
-                if (poller.pollin(4) && !forwardReply()) {
+                if (poller.pollin(5)) {
+                    welcome(receiveFrames(iopub).get(0));
+                }
+                if (poller.pollin(4) && !forward()) {
                     return;
                 }
             }
@@ -125,9 +131,22 @@ public final class ZmqTransport implements Transport {
         codec.decode(receiveFrames(socketOf(channel))).ifPresent(message -> receiver.received(channel, message));
     }
 
-    /** Passes one reply from the sender's pipe to its socket; false when the sender has stopped. */
-    private boolean forwardReply() {
-        List<byte[]> frames = receiveFrames(repliesIn);
+    /** Answers a subscription, which is a 1 and the topic; one that ends begins with 0. */
+    private void welcome(byte[] subscription) {
+        if (subscription.length == 0 || subscription[0] != 1) {
+            return;
+        }
+        byte[] topic = Arrays.copyOfRange(subscription, 1, subscription.length);
+        JsonObject content = new JsonObject();
+        content.addProperty("subscription", new String(topic, StandardCharsets.UTF_8));
+        Message welcome =
+                Message.answering(null, List.of(topic), "iopub_welcome", content, new JsonObject(), List.of());
+        sendFrames(iopub, codec.encode(welcome));
+    }
+
+    /** Passes one message from the sender's pipe to its socket; false when the sender has stopped. */
+    private boolean forward() {
+        List<byte[]> frames = receiveFrames(messagesIn);
         if (frames.size() == 1) {
             return false;
         }
@@ -141,19 +160,15 @@ public final class ZmqTransport implements Transport {
         try {
             for (Outgoing next = outbox.take(); next.channel() != null; next = outbox.take()) {
                 List<byte[]> frames = encode(next.message());
-                if (next.channel() == Channel.IOPUB) {
-                    sendFrames(iopub, frames);
-                } else {
-                    List<byte[]> addressed = new ArrayList<>(frames.size() + 1);
-                    addressed.add(next.channel().name().getBytes(StandardCharsets.US_ASCII));
-                    addressed.addAll(frames);
-                    sendFrames(repliesOut, addressed);
-                }
+                List<byte[]> addressed = new ArrayList<>(frames.size() + 1);
+                addressed.add(next.channel().name().getBytes(StandardCharsets.US_ASCII));
+                addressed.addAll(frames);
+                sendFrames(messagesOut, addressed);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            repliesOut.send(end);
+            messagesOut.send(end);
         }
     }
 
