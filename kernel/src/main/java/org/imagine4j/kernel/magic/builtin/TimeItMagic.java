@@ -108,7 +108,7 @@ final class TimeItMagic extends MagicCommand<Timing> {
         for (int i = 0; i < runs; i++) {
             figures.add(time(timed, each, blackhole) / (double) each);
         }
-        return new Timing(List.copyOf(figures), each);
+        return new Timing(figures, each);
     }
 
     private static long time(Timed timed, long loops, Blackhole blackhole) throws Throwable {

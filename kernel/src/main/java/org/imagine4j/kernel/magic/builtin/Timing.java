@@ -4,13 +4,25 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/**
- * What {@code %timeit} measured.
- *
- * @param nanosPerLoop one figure for each run
- * @param loops in each run
- */
-public record Timing(List<Double> nanosPerLoop, long loops) {
+/** What {@code %timeit} measured. */
+public final class Timing {
+    private final List<Double> nanosPerLoop;
+    private final long loops;
+
+    Timing(List<Double> nanosPerLoop, long loops) {
+        this.nanosPerLoop = List.copyOf(nanosPerLoop);
+        this.loops = loops;
+    }
+
+    /** The time of a loop in nanoseconds, one figure for each run. */
+    public List<Double> nanosPerLoop() {
+        return nanosPerLoop;
+    }
+
+    /** How many loops each run had. */
+    public long loops() {
+        return loops;
+    }
 
     /** The mean time of a loop, in nanoseconds. */
     public double mean() {

@@ -1,0 +1,5 @@
+record Circle(double radius) {
+    double area() {
+        return Math.PI * radius * radius;
+    }
+}
