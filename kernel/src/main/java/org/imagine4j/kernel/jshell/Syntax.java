@@ -17,8 +17,6 @@ final class Syntax {
     private static final List<String> PLACES =
             List.of("%s", "class C_ { %s\n}", "class C_ { Object m_() throws Throwable { %s\n} }");
 
-    private final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-
     /** Whether the parser accepts it in one place or another. */
     boolean isWellFormed(String snippet) {
         return PLACES.stream()
@@ -28,6 +26,7 @@ final class Syntax {
 
     private boolean parses(String unit) {
         DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler(); // not at start: few ever need it
         JavacTask task = (JavacTask)
                 compiler.getTask(null, null, problems, List.of("-proc:none"), null, List.of(new Source(unit)));
         try {

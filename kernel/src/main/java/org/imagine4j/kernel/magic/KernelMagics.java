@@ -23,7 +23,8 @@ import picocli.CommandLine.Model.OptionSpec;
  * they are for and how they are called.
  */
 public final class KernelMagics extends MagicsRegistry {
-    private final Map<String, Optional<String>> valueTypes = new ConcurrentHashMap<>();
+    /** What each line magic gives, told by reflection when somebody asks. */
+    private final Map<String, Supplier<Optional<String>>> valueTypes = new ConcurrentHashMap<>();
 
     /** Signed names to what declares them: an object with picocli's annotations. */
     private final Map<String, Supplier<?>> declared = new ConcurrentHashMap<>();
@@ -32,7 +33,7 @@ public final class KernelMagics extends MagicsRegistry {
 
     @Override
     public MagicsRegistry registerLineMagic(String name, LineMagic<?, ?> magic) {
-        valueTypes.put(name, MagicTypes.valueType(magic));
+        valueTypes.put(name, () -> MagicTypes.valueType(magic));
         noteDeclaration("%" + name, magic);
         return super.registerLineMagic(name, magic);
     }
@@ -57,7 +58,7 @@ public final class KernelMagics extends MagicsRegistry {
                 LineMagic<Object, BaseKernel> magic =
                         (kernel, arguments) -> call(fresh.get(), signedName, arguments, Optional.empty(), kernel);
                 registerLineMagic(name, magic);
-                valueTypes.put(name, MagicTypes.valueType(type));
+                valueTypes.put(name, () -> MagicTypes.valueType(type));
             }
             declared.put(signedName, fresh);
         });
@@ -65,7 +66,7 @@ public final class KernelMagics extends MagicsRegistry {
 
     /** The Java type of a line magic's value, if it can be told. */
     public Optional<String> valueType(String lineMagic) {
-        return valueTypes.getOrDefault(lineMagic, Optional.empty());
+        return valueTypes.getOrDefault(lineMagic, Optional::empty).get();
     }
 
     /**
