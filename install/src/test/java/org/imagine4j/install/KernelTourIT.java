@@ -22,7 +22,11 @@ class KernelTourIT {
         Program.Result result = Program.inProject()
                 .with("IMAGINE_HISTORY", folder.resolve("history.jsonl").toString())
                 .startedIn(folder.toRealPath())
-                .run("run", notebook.toString(), "--output", folder.resolve("executed").toString());
+                .run(
+                        "run",
+                        notebook.toString(),
+                        "--output",
+                        folder.resolve("executed").toString());
         assertThat(result.exitCode()).as(result.all()).isZero();
         executed = ExecutedNotebook.read(folder.resolve("executed/kernel-tour.ipynb"));
     }
