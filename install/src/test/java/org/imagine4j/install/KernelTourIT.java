@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,9 @@ class KernelTourIT {
 
     @BeforeAll
     void execute(@TempDir Path folder) throws IOException, InterruptedException {
-        Path notebook = Program.ROOT.resolve("notebooks/kernel-tour.ipynb");
+        // A copy, because the tour writes a file beside itself.
+        Path notebook =
+                Files.copy(Program.ROOT.resolve("notebooks/kernel-tour.ipynb"), folder.resolve("kernel-tour.ipynb"));
         Program.Result result = Program.inProject()
                 .with("IMAGINE_HISTORY", folder.resolve("history.jsonl").toString())
                 .startedIn(folder.toRealPath())

@@ -1,5 +1,0 @@
-record Circle(double radius) {
-    double area() {
-        return Math.PI * radius * radius;
-    }
-}
