@@ -74,6 +74,6 @@ public record Engine(String model, Optional<Precision> precision, Optional<Devic
                 .orElseThrow(() -> new UsageException(
                         "device is " + word + "; it must be one of auto, " + String.join(", ", Device.words())
                                 + ", with a number as in cuda:1 if there are several.",
-                        "Leave it out for the fastest that is there; %device lists them.")));
+                        "Leave it out for the fastest that is there; the magic " + '%' + "device lists them.")));
     }
 }

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.imagine4j.inference.Artwork;
 import org.imagine4j.inference.Generation;
 import org.imagine4j.inference.Recipe;
+import org.imagine4j.models.Precision;
 import org.imagine4j.models.store.ModelStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,6 +54,18 @@ class StudioTest {
         assertThat(recipe(cat().temperature(2).topK(5).temperature(0.5)).sampling())
                 .extracting("temperature", "topK", "guidance")
                 .containsExactly(0.5, 5, 1.25);
+    }
+
+    @Test
+    void precisionsAndDevicesThatDoNotExistAreAnsweredWithThoseThatDo() {
+        assertThatThrownBy(() -> cat().precision("fp8"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("precision is fp8; it must be one of auto, fp32, int8, fp16.");
+        assertThatThrownBy(() -> cat().device("gpu"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("device is gpu; it must be one of auto, cpu, cuda");
+        assertThat(recipe(cat().precision("auto").device("auto")).precision()).isEqualTo(Precision.FP32);
+        assertThat(recipe(cat().precision("INT8")).precision()).isEqualTo(Precision.INT8);
     }
 
     @Test

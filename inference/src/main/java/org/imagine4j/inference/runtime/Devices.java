@@ -67,7 +67,7 @@ public final class Devices {
         }
         List<String> obstacles = new ArrayList<>();
         for (Status status : all()) {
-            if (status.usable() && status.device().isGraphicsProcessor()
+            if ((status.usable() && status.device().isGraphicsProcessor())
                     || status.device().equals(Device.CPU)) {
                 return obstacles.isEmpty()
                         ? Placement.on(status.device())

@@ -20,6 +20,7 @@ import org.imagine4j.inference.Generation;
 import org.imagine4j.inference.Recipe;
 import org.imagine4j.magics.Studio;
 import org.imagine4j.magics.UsageException;
+import org.imagine4j.models.Precision;
 import org.imagine4j.models.store.ModelStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -96,6 +97,33 @@ class ImagineExtensionTest {
         assertThat(again.artwork(1).tokens()).isEqualTo(first.artwork(1).tokens());
         assertThat(again.artwork(1).recipe()).isEqualTo(first.artwork(1).recipe());
         assertThat(other.artwork(0).recipe().seed()).isNotEqualTo(7);
+    }
+
+    @Test
+    void precisionIsChosenAndShown() throws Exception {
+        Generation generation =
+                (Generation) kernel.line("imagine", "-n", "1", "--precision", "int8", "--seed", "7", "a", "cat");
+
+        assertThat(generation.artwork(0).recipe().precision()).isEqualTo(Precision.INT8);
+        assertThat(html(last(kernel.displays().get(0)))).contains("model emoji-mini in int8");
+    }
+
+    /** No computer has the graphics processors of two makers, so one of them falls back. */
+    @Test
+    void aDeviceThatCannotBeUsedIsReplacedAndTheReasonShown() throws Exception {
+        kernel.line("imagine", "-n", "1", "--device", "rocm", "a", "cat");
+        kernel.line("imagine", "-n", "1", "--device", "directml", "a", "cat");
+
+        assertThat(html(last(kernel.displays().get(0)))
+                        + html(last(kernel.displays().get(1))))
+                .contains("cannot be used", "The CPU does it.");
+    }
+
+    @Test
+    void devicesAreListed() throws Exception {
+        assertThat(kernel.line("device")).isNull();
+
+        assertThat(html(last(kernel.displays().get(0)))).contains("cpu", "yes", "cuda:0", "--device NAME");
     }
 
     @Test

@@ -56,7 +56,7 @@ public final class RandomParameters implements Parameters {
         for (int axis = 0; axis < shape.length - 1; axis++) {
             inputs *= shape[axis];
         }
-        float size = name.endsWith("kernel") ? (float) (1 / Math.sqrt(inputs)) : 1;
+        float size = name.endsWith("kernel") ? (float) (1 / Math.sqrt((double) inputs)) : 1;
         return new Tensor(name, List.of(shape), new Numbers(Math.floorMod(name.hashCode(), NUMBERS), size));
     }
 

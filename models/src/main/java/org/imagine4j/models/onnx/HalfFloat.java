@@ -13,7 +13,7 @@ final class HalfFloat {
     /** The bits of the nearest 16-bit float, the even one of two that are equally near. */
     static short bits(float value) {
         int bits = Float.floatToIntBits(value);
-        int sign = bits >>> 16 & 0x8000;
+        int sign = (bits >>> 16) & 0x8000;
         int magnitude = bits & 0x7fffffff;
         if (magnitude > INFINITY) {
             return (short) (sign | 0x7e00);
@@ -25,8 +25,8 @@ final class HalfFloat {
             // A step of the subnormal numbers is 2^-24, and the processor rounds to the even one.
             return (short) (sign | (int) Math.rint((double) Float.intBitsToFloat(magnitude) * 0x1p24));
         }
-        int even = magnitude >>> FRACTION_BITS_LESS & 1;
-        int rounded = magnitude + (1 << FRACTION_BITS_LESS - 1) - 1 + even;
-        return (short) (sign | (rounded - (0x70 << 23)) >>> FRACTION_BITS_LESS);
+        int even = (magnitude >>> FRACTION_BITS_LESS) & 1;
+        int rounded = magnitude + (1 << (FRACTION_BITS_LESS - 1)) - 1 + even;
+        return (short) (sign | ((rounded - (0x70 << 23)) >>> FRACTION_BITS_LESS));
     }
 }

@@ -42,13 +42,14 @@ final class Contents {
         return hashes;
     }
 
-    /** Compares the files with the manifest; what is wrong with them, nothing if all is well. */
+    /** Compares the files with the manifest; what is wrong with which, nothing if all is well. */
     static List<String> verify(ImportedModel model, ProgressListener listener) throws IOException {
         Map<String, FileHash> expected = model.files();
         Map<String, FileHash> actual = hash(model, listener);
         List<String> wrong = new ArrayList<>();
-        expected.forEach((name, hash) -> {
-            FileHash found = actual.get(name);
+        expected.forEach((file, hash) -> {
+            FileHash found = actual.get(file);
+            String name = model.precision() + "/" + file;
             if (found == null) {
                 wrong.add(name + " is missing");
             } else if (found.bytes() != hash.bytes()) {

@@ -18,6 +18,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.imagine4j.models.ModelCard;
+import org.imagine4j.models.Precision;
+import org.imagine4j.models.ProgressListener;
 import org.imagine4j.models.catalogue.Catalogue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +56,25 @@ class ModelStoreTest {
         assertThat(new ModelStore(home).open("emoji-mini")).isEqualTo(model);
         assertThat(Files.getLastModifiedTime(model.weights())).isEqualTo(written);
         assertThat(entries(model.folder().getParent())).containsExactly(model.folder());
+    }
+
+    @Test
+    void aModelMayBeHereInSeveralPrecisions() throws Exception {
+        ModelStore store = new ModelStore(home);
+        ImportedModel floats = store.open("emoji-mini");
+        ImportedModel bytes = store.open("emoji-mini", Precision.INT8);
+        ImportedModel halves = store.open("emoji-mini", Precision.FP16);
+        assertThat(List.of(floats, bytes, halves))
+                .extracting(ImportedModel::precision)
+                .containsExactly(Precision.FP32, Precision.INT8, Precision.FP16);
+        assertThat(List.of(bytes.id(), halves.id())).containsOnly(floats.id());
+        assertThat(Files.size(bytes.weights())).isLessThan(Files.size(floats.weights()));
+        assertThat(Files.size(halves.weights())).isLessThan(Files.size(floats.weights()));
+        assertThat(store.open("emoji-mini")).isEqualTo(floats);
+        assertThat(store.info("emoji-mini").stateWords()).isEqualTo("bundled in fp32 and int8 and fp16");
+
+        Files.delete(halves.merges());
+        assertThat(store.verify("emoji-mini", ProgressListener.SILENT)).containsExactly("fp16/merges.txt is missing");
     }
 
     @Test

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.imagine4j.models.Precision;
 import org.imagine4j.models.Progress;
 import org.imagine4j.models.Progress.Stage;
 import org.imagine4j.models.ProgressListener;
@@ -201,6 +204,44 @@ class PullTest {
     }
 
     @Test
+    void aNameStandsForTheSameWeightsInAllPrecisions() throws Exception {
+        CheckpointSource golden = CheckpointSource.in(GOLDEN);
+        store.importFolder(golden, "mine", ProgressListener.SILENT);
+        assertThatThrownBy(() -> store.open("mine", Precision.INT8))
+                .isInstanceOf(ModelException.class)
+                .hasMessage(
+                        "mine is here in fp32, not in int8.\n"
+                                + "Import its checkpoint once more: imagine models import FOLDER --name mine --precision int8.");
+
+        store.importFolder(golden, "mine", Optional.of(Precision.INT8), ProgressListener.SILENT);
+        assertThat(store.open("mine", Precision.INT8).precision()).isEqualTo(Precision.INT8);
+        assertThat(store.open("mine").precision()).as("as suits its size").isEqualTo(Precision.FP32);
+
+        Path other = copyOf(GOLDEN);
+        Files.copy(
+                GOLDEN.resolveSibling("mini-flax-scan/dalle/flax_model.msgpack"),
+                other.resolve("dalle/flax_model.msgpack"),
+                StandardCopyOption.REPLACE_EXISTING);
+        assertThatThrownBy(() -> store.importFolder(
+                        CheckpointSource.in(other), "mine", Optional.of(Precision.FP16), ProgressListener.SILENT))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("mine already, made of other weights");
+        assertThat(leftovers()).isEmpty();
+    }
+
+    @Test
+    void aPulledModelInAnotherPrecisionSaysHowToGetIt() throws Exception {
+        store.pull("dalle-mini", ProgressListener.SILENT);
+        assertThat(store.open("dalle-mini").precision()).as("as suits its size").isEqualTo(Precision.INT8);
+        assertThatThrownBy(() -> store.open("dalle-mini", Precision.FP32))
+                .isInstanceOf(ModelException.class)
+                .hasMessage("dalle-mini is here in int8, not in fp32.\nType imagine models pull dalle-mini --precision"
+                        + " fp32 in a terminal or %models pull dalle-mini --precision fp32 in a notebook.");
+        store.pull("dalle-mini", Optional.of(Precision.FP32), ProgressListener.SILENT);
+        assertThat(store.open("dalle-mini", Precision.FP32).precision()).isEqualTo(Precision.FP32);
+    }
+
+    @Test
     void namesThatAreNoneAreRefused() {
         for (String name : List.of("../x", "", "A", "emoji-mini", ".x")) {
             assertThatThrownBy(() -> store.importFolder(CheckpointSource.in(GOLDEN), name, ProgressListener.SILENT))
@@ -226,7 +267,9 @@ class PullTest {
 
         assertThat(store.verify("mine", ProgressListener.SILENT))
                 .containsExactlyInAnyOrder(
-                        "weights.bin has been changed", "merges.txt is missing", "vocab.json has 2 bytes, not 1282");
+                        "fp32/weights.bin has been changed",
+                        "fp32/merges.txt is missing",
+                        "fp32/vocab.json has 2 bytes, not 1282");
     }
 
     @Test
