@@ -53,6 +53,11 @@ public record Generation(List<Artwork> artworks, Outcome outcome, Timings timing
         return artworks.get(i);
     }
 
+    /** The same pictures with another account of where they were made. */
+    public Generation placed(Placement newPlacement) {
+        return new Generation(artworks, outcome, timings, newPlacement);
+    }
+
     /** How many pictures there are. */
     public int size() {
         return artworks.size();

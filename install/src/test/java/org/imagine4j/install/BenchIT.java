@@ -6,7 +6,6 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.nio.file.Path;
 import org.imagine4j.install.Program.Result;
-import org.imagine4j.models.store.FileTree;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,7 +66,6 @@ class BenchIT {
                 .as("173 million weights of layers, 17 million of the head")
                 .isBetween(185_000_000L, 195_000_000L);
         assertThat(home.resolve("bench/dalle-mini/int8/weights.bin")).isRegularFile();
-        FileTree.delete(home.resolve("bench"));
     }
 
     @Test

@@ -185,11 +185,17 @@ public final class Studio implements AutoCloseable {
                 if (pipeline == null) {
                     pipeline = open(plan);
                 }
-                return pipeline.generate(
+                Generation generation = pipeline.generate(
                         plan.recipes(), listener, () -> closing || Cancellation.ON_INTERRUPT.requested());
+                return isWhereItWasPlanned(plan) ? generation.placed(plan.placement()) : generation;
             } finally {
                 turn.unlock();
             }
+        }
+
+        /** Runs that share a pipeline may have come to it for different reasons. */
+        private boolean isWhereItWasPlanned(Plan plan) {
+            return pipeline.placement().device().equals(plan.placement().device());
         }
 
         /** A device that does not take the model is replaced by the CPU. */

@@ -47,6 +47,7 @@ class ArchitectureTest {
                     "picocli..",
                     "org.imagine4j.magics..",
                     "org.imagine4j.inference",
+                    "org.imagine4j.inference.runtime",
                     "org.imagine4j.models",
                     "org.imagine4j.models.store",
                     "org.dflib.."));

@@ -1,6 +1,8 @@
 package org.imagine4j.kernel.jshell;
 
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -8,8 +10,12 @@ import java.util.function.Supplier;
  * interrupting the compiler would close the files below it. If it comes earlier, the user's code does not begin.
  */
 public final class CellRun {
+    /** A thread that the stopped cell had only just started comes to its first stop check within this time. */
+    private static final long GRACE_NANOS = 2_000_000_000;
+
     private final Supplier<?> currentCell;
 
+    private long armed = System.nanoTime() - GRACE_NANOS;
     private Object cell;
     private Thread thread;
     private boolean interrupted;
@@ -22,7 +28,9 @@ public final class CellRun {
 
     /** The current thread begins to run the current cell. */
     public synchronized void begin() {
-        StopCheck.disarm();
+        if (System.nanoTime() - armed >= GRACE_NANOS) {
+            StopCheck.disarm();
+        }
         cell = currentCell.get();
         thread = Thread.currentThread();
         interrupted = false;
@@ -38,7 +46,7 @@ public final class CellRun {
 
     /**
      * Stops the cell that is running, if one is, and with it the threads that it has started. The stop checks stay armed
-     * until the next cell, so that those threads meet them.
+     * for a while when the next cell has begun, so that those threads meet them; its own go on.
      */
     public synchronized void interrupt() {
         if (thread == null) {
@@ -47,8 +55,18 @@ public final class CellRun {
         interrupted = true;
         Object stopped = cell;
         StopCheck.arm(() -> currentCell.get() == stopped);
+        long now = System.nanoTime();
+        armed = now;
+        CompletableFuture.delayedExecutor(GRACE_NANOS, TimeUnit.NANOSECONDS).execute(() -> disarm(now, stopped));
         if (depth > 0) {
             thread.interrupt();
+        }
+    }
+
+    /** Unless there has been another interrupt, or the stopped cell is still about to end. */
+    private synchronized void disarm(long since, Object stopped) {
+        if (armed == since && cell != stopped) {
+            StopCheck.disarm();
         }
     }
 

@@ -74,9 +74,9 @@ final class DecoderLayers {
         this.cacheDim = config.cacheHeadDim();
     }
 
-    /** The same layers and weights in a graph inside this one, where rows are others. */
-    DecoderLayers in(GraphBuilder body) {
-        return new DecoderLayers(body, precision, config, parameters);
+    /** The same layers and weights for another number of rows, in the same graph or in one inside it. */
+    DecoderLayers in(GraphBuilder sameOrInner) {
+        return new DecoderLayers(sameOrInner, precision, config, parameters);
     }
 
     /**

@@ -106,8 +106,10 @@ public final class ImageDecoderRowGraph {
                 AttentionListener.NONE);
         Value byLane = blocks.reshape(
                 rows, blocks.join(blocks.join(graph.integers(-1), known), graph.integers(config.dModel())));
-        return layers.logits(
-                graph.op("Gather", List.of(byLane, graph.scalar(ElementType.INT64, -1)), Attribute.of("axis", 1)));
+        Value lastOfLanes =
+                graph.op("Gather", List.of(byLane, graph.scalar(ElementType.INT64, -1)), Attribute.of("axis", 1));
+        // From here on there are fewer rows.
+        return layers.in(graph).logits(blocks.rows(lastOfLanes));
     }
 
     /** One position: carries the last tokens and the keys and values, and emits the tokens it draws. */
