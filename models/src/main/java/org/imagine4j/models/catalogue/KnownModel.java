@@ -10,7 +10,7 @@ import org.imagine4j.models.SamplingDefaults;
  *
  * @param card what a person should know
  * @param sampling recommended settings, used where the checkpoint's config has none of its own
- * @param memoryBytes what running it takes, approximately
+ * @param memoryBytes what running it takes, approximately, in the precision that suits its size
  * @param bundledRevision the revision, for a model that comes with Imagine; null for one that is downloaded
  * @param files what to download; empty for a model that comes with Imagine
  */
