@@ -36,7 +36,7 @@ class SessionMagicsTest {
         notebook.cell("var names = %who\nnames.get(1)").shows("s");
         String table = notebook.cell("%whos").results().get(0);
         assertThat(table.lines().map(line -> line.replaceAll(" +", " ")))
-                .contains("name type value", "i int 7", "s String \"a\u21b5b\"", "a int[] int[3]")
+                .contains("name type value", "i int 7", "s String \"a\u21b5b\"", "a int[] [0, 0, 0] (3)")
                 .contains("l List<Integer> [1, 2] (2)", "bad Bad (IllegalStateException in toString)");
         assertThat(notebook.cell("%whos --all").results().get(0))
                 .contains("method", "int f(int)", "type", "record", "import", "java.time.*");

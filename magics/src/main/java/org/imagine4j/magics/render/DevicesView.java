@@ -26,7 +26,8 @@ public record DevicesView(List<Status> devices, Device chosen) implements View {
 
     @Override
     public String html() {
-        Html list = Html.element("dl").style("display:grid;grid-template-columns:max-content 1fr;gap:2px 1em;margin:0");
+        Html list = Html.element("dl")
+                .style("display:grid;grid-template-columns:max-content 1fr;gap:2px 1em;margin:0 0 6px");
         for (Status status : devices) {
             list.add(Html.element("dt")
                             .add(Html.element("code").text(status.device().toString())))

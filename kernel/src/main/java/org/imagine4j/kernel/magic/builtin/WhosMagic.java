@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.imagine4j.kernel.magic.MagicCommand;
 import org.imagine4j.kernel.render.Table;
@@ -57,22 +59,34 @@ final class WhosMagic extends MagicCommand<DisplayData> {
         if (value == null) {
             return "null";
         }
-        if (value.getClass().isArray()) {
-            return value.getClass().getComponentType().getSimpleName() + "[" + Array.getLength(value) + "]";
-        }
+        boolean array = value.getClass().isArray();
         String text;
         try {
-            text = value instanceof CharSequence ? "\"" + value + "\"" : String.valueOf(value);
+            text = array
+                    ? elements(value)
+                    : value instanceof CharSequence ? "\"" + value + "\"" : String.valueOf(value);
         } catch (RuntimeException | StackOverflowError e) {
             return "(" + e.getClass().getSimpleName() + " in toString)";
         }
-        String size = value instanceof Collection<?> collection
-                ? " (" + collection.size() + ")"
-                : value instanceof Map<?, ?> map ? " (" + map.size() + ")" : "";
+        String size = array
+                ? " (" + Array.getLength(value) + ")"
+                : value instanceof Collection<?> collection
+                        ? " (" + collection.size() + ")"
+                        : value instanceof Map<?, ?> map ? " (" + map.size() + ")" : "";
         String line = text.replaceAll("\\R", "\u21b5");
         return (line.codePointCount(0, line.length()) > MAX_LENGTH
                         ? line.substring(0, line.offsetByCodePoints(0, MAX_LENGTH)) + "\u2026"
                         : line)
                 + size;
+    }
+
+    /** As many elements as could be shown; arrays in an array by their size alone, for it may hold itself. */
+    private static String elements(Object array) {
+        return IntStream.range(0, Math.min(Array.getLength(array), MAX_LENGTH))
+                .mapToObj(i -> Array.get(array, i))
+                .map(element -> element != null && element.getClass().isArray()
+                        ? element.getClass().getComponentType().getSimpleName() + "[" + Array.getLength(element) + "]"
+                        : text(element))
+                .collect(Collectors.joining(", ", "[", "]"));
     }
 }
