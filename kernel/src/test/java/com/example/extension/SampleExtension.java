@@ -1,11 +1,14 @@
 package com.example.extension;
 
+import java.util.Iterator;
 import java.util.List;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.magic.LineMagic;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IModelTransformer;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -20,6 +23,67 @@ public final class SampleExtension implements Extension {
         @Override
         public Picture eval(BaseKernel kernel, List<String> arguments) {
             return new Picture(String.join(" ", arguments));
+        }
+    }
+
+    /** Values of a magic that are known only when somebody asks: some are of several words. */
+    static final class Sets implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return List.of("list", "get cat", "get cow", "drop cat", "read FILE")
+                    .iterator();
+        }
+    }
+
+    /** Values of one word. */
+    static final class Sizes implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return List.of("small", "big").iterator();
+        }
+    }
+
+    /** What cannot be told. */
+    static final class Failing implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            throw new IllegalStateException("no network");
+        }
+    }
+
+    /** What {@link SetMagic} declares, made by somebody who asks. */
+    @Command(header = "Looks after sets.")
+    static final class SetOptions {
+        @Parameters(paramLabel = "VERB SET", arity = "0..*", completionCandidates = Sets.class)
+        @SuppressWarnings("unused")
+        private List<String> words;
+
+        @Option(names = "--format", paramLabel = "F", completionCandidates = Failing.class)
+        @SuppressWarnings("unused")
+        private String format;
+
+        @Option(names = "--size", paramLabel = "SIZE", completionCandidates = Sizes.class)
+        @SuppressWarnings("unused")
+        private String size;
+
+        @Option(names = "--tidy", negatable = true, description = "Whether to tidy up.")
+        @SuppressWarnings("unused")
+        private boolean tidy;
+    }
+
+    /** A magic whose declaration is another object's, as picocli's transformers allow. */
+    @Command(modelTransformer = SetMagic.Declaration.class)
+    static final class SetMagic implements LineMagic<Void, BaseKernel> {
+        static final class Declaration implements IModelTransformer {
+            @Override
+            public CommandSpec transform(CommandSpec spec) {
+                return CommandSpec.forAnnotatedObject(new SetOptions());
+            }
+        }
+
+        @Override
+        public Void eval(BaseKernel kernel, List<String> arguments) {
+            return null;
         }
     }
 
@@ -45,6 +109,7 @@ public final class SampleExtension implements Extension {
         kernel.getMagicsRegistry()
                 .registerLineMagic("greet", new GreetMagic())
                 .registerLineMagic("picture", new PictureMagic())
+                .registerLineMagic("set", new SetMagic())
                 .registerLineMagic("shown", SampleExtension::shown)
                 .registerLineMagic("wrong", (k, arguments) -> {
                     throw new IllegalArgumentException("There is no option --sed\nDid you mean --seed?");

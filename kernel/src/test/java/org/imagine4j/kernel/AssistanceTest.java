@@ -81,6 +81,19 @@ class AssistanceTest {
     }
 
     @Test
+    void completesWhatExtensionsMagicsTell() {
+        assertThat(strings("%set |")).containsExactly("list", "get", "drop", "read");
+        assertThat(strings("%set get |")).containsExactly("cat", "cow");
+        assertThat(strings("%set --format x get co|")).containsExactly("cow");
+        assertThat(strings("%set get cat |")).isEmpty();
+        assertThat(items("%set read po|")).containsExactly("pom.xml path file");
+        assertThat(strings("%set --format |")).as("the magic failed to tell").isEmpty();
+        assertThat(strings("%set --|")).containsExactly("--format", "--size", "--tidy", "--no-tidy");
+        assertThat(items("%se|")).containsExactly("%set magic Looks after sets.");
+        assertThat(inspect("%s|et")).contains("Looks after sets.", "--format F");
+    }
+
+    @Test
     void completesTheJavaThatAMagicIsAbout() {
         assertThat(items("%time coun|")).contains("counter variable int counter");
         assertThat(strings("int a = 1;\n%timeit -r 3 \"x\".toUpp|"))
@@ -124,11 +137,29 @@ class AssistanceTest {
         assertThat(inspect("%lsma|gic")).contains("Lists all magics.");
         assertThat(inspect("%timeit|")).contains("-r, --runs N");
         assertThat(inspect("%timeit|?")).contains("-r, --runs N");
-        assertThat(inspect("%history --la|st 3")).contains("-n, --last N");
+        assertThat(inspect("%history |3")).contains("-n, --last N");
         assertThat(inspect("%%writefi|le x\n")).contains("%%writefile [OPTIONS] FILE");
         assertThat(inspect("%gr|eet")).contains("Greets somebody.", "--loud");
         assertThat(inspect("%pictu|re")).contains("declares nothing");
         assertThat(inspect("String t = \"" + GRIN + "\"; count|er")).contains("int counter");
+    }
+
+    @Test
+    void explainsTheOptionThatStandsThere() {
+        String last = "-n, --last N\n\nThe last N cells, of earlier sessions too if need be.\n\n"
+                + "%history? explains the magic.";
+        assertThat(inspect("%history --la|st 3")).isEqualTo(last);
+        assertThat(inspect("%history --last |3")).isEqualTo(last);
+        assertThat(inspect("%history --last|=3")).isEqualTo(last);
+        assertThat(inspect("%set --no-ti|dy")).startsWith("--[no-]tidy\n\nWhether to tidy up.");
+        assertThat(inspect("%set --size |")).contains("SIZE: small, big");
+        assertThat(inspect("%set --unkn|own")).contains("Looks after sets.");
+    }
+
+    @Test
+    void explainsAMethodOfTheNotebookOnce() {
+        assertThat(inspect("gre|et").lines().filter(line -> line.contains("greet(")))
+                .containsExactly("String greet(String name)");
     }
 
     @Test

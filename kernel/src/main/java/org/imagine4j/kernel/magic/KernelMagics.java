@@ -83,19 +83,18 @@ public final class KernelMagics extends MagicsRegistry {
 
     /** What a magic is for, in a line; empty if nobody has told. */
     public String summary(String signedName) {
-        Supplier<?> source = declared.get(signedName);
-        return source == null
-                ? ""
-                : String.join(
-                        " ",
-                        source.get().getClass().getAnnotation(Command.class).header());
+        return declaration(signedName).map(MagicDeclaration::summary).orElse("");
     }
 
-    /** What a parameter or an option's value could be, as far as the magic tells. */
+    /** What a parameter or an option's value could be, as far as the magic tells; nothing if it fails to tell. */
     List<String> candidates(String signedName, ArgSpec argument) {
         List<String> candidates = new ArrayList<>();
         if (argument.completionCandidates() != null) {
-            argument.completionCandidates().forEach(candidates::add);
+            try {
+                argument.completionCandidates().forEach(candidates::add);
+            } catch (RuntimeException e) {
+                return List.of();
+            }
         }
         if (declared.get(signedName).get() instanceof MagicCommand<?> command) {
             candidates.addAll(command.candidates(argument.paramLabel()));

@@ -2,8 +2,10 @@ package org.imagine4j.kernel.magic;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -25,7 +27,7 @@ public final class MagicDeclaration {
      * @param annotated an object whose class has the annotations
      */
     static MagicDeclaration of(String signedName, Object annotated) {
-        return new MagicDeclaration(signedName, CommandSpec.forAnnotatedObject(annotated));
+        return new MagicDeclaration(signedName, new CommandLine(annotated).getCommandSpec());
     }
 
     /** The magic with its percent signs. */
@@ -71,6 +73,11 @@ public final class MagicDeclaration {
                 .toList();
     }
 
+    /** The option that is typed so, such as {@code --runs}; empty if there is none. */
+    Optional<OptionSpec> option(String name) {
+        return options().stream().filter(option -> names(option).contains(name)).findFirst();
+    }
+
     /** How an option is written: {@code -n, --runs N}. */
     public static String label(OptionSpec option) {
         String names = String.join(
@@ -79,6 +86,18 @@ public final class MagicDeclaration {
                         .map(name -> option.negatable() ? name.replaceFirst("^--", "--[no-]") : name)
                         .toList());
         return option.arity().max() == 0 ? names : names + " " + option.paramLabel();
+    }
+
+    /** Everything that can be typed for an option: {@code --preview}, {@code --no-preview}. */
+    static List<String> names(OptionSpec option) {
+        return Stream.concat(
+                        Stream.of(option.names()),
+                        option.negatable()
+                                ? Stream.of(option.names())
+                                        .filter(name -> name.startsWith("--"))
+                                        .map(name -> name.replaceFirst("^--", "--no-"))
+                                : Stream.of())
+                .toList();
     }
 
     /** What an option does. */

@@ -2,6 +2,7 @@ package org.imagine4j.kernel.magic;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.imagine4j.kernel.render.Html;
@@ -10,6 +11,8 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** A magic's help, made from its declaration: for {@code --help} and {@code ?}, for inspection, for the manual. */
 public final class MagicHelp {
+    private static final String CELL = "text-align:left;vertical-align:top;";
+
     private final MagicDeclaration magic;
 
     public MagicHelp(MagicDeclaration magic) {
@@ -21,6 +24,29 @@ public final class MagicHelp {
         DisplayData data = new DisplayData(text());
         data.putHTML(html());
         data.putMarkdown(markdown("###"));
+        return data;
+    }
+
+    /**
+     * One option, in all forms that front ends can show.
+     *
+     * @param values what it could be; empty if that cannot be listed
+     */
+    DisplayData display(OptionSpec option, List<String> values) {
+        String label = MagicDeclaration.label(option);
+        String meaning = MagicDeclaration.description(option);
+        String choice = values.isEmpty() ? "" : option.paramLabel() + ": " + String.join(", ", values);
+        String more = magic.signedName() + "? explains the magic.";
+        DisplayData data = new DisplayData(Stream.of(label, meaning, choice, more)
+                .filter(paragraph -> !paragraph.isEmpty())
+                .collect(Collectors.joining("\n\n")));
+        data.putHTML(Stream.of(meaning, choice, more)
+                .filter(paragraph -> !paragraph.isEmpty())
+                .map(paragraph -> "<p>" + Html.escape(paragraph) + "</p>")
+                .collect(Collectors.joining(
+                        "",
+                        "<div style=\"text-align:left\"><code><b>" + Html.escape(label) + "</b></code>",
+                        "</div>")));
         return data;
     }
 
@@ -47,7 +73,17 @@ public final class MagicHelp {
         paragraphs()
                 .forEach(paragraph ->
                         html.append("<p>").append(Html.escape(paragraph)).append("</p>"));
-        html.append(arguments().html());
+        html.append("<table><tbody>");
+        arguments().rows().forEach(row -> html.append("<tr><td style=\"")
+                .append(CELL)
+                .append("\"><code style=\"white-space:nowrap\">")
+                .append(Html.escape(row.get(0)))
+                .append("</code></td><td style=\"")
+                .append(CELL)
+                .append("\">")
+                .append(Html.escape(row.get(1)))
+                .append("</td></tr>"));
+        html.append("</tbody></table>");
         if (!magic.examples().isEmpty()) {
             html.append("<p>Examples</p><pre>")
                     .append(Html.escape(String.join("\n", magic.examples())))

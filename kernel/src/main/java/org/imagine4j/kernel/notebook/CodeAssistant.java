@@ -49,7 +49,7 @@ final class CodeAssistant {
     Optional<MimeBundle> inspect(String code, int cursor) {
         Optional<MagicLine> magic = MagicLine.at(code, cursor);
         if (magic.isPresent() && !isJava(magic.get(), cursor)) {
-            return magicAssistant.explain(magic.get().signedName()).map(bundles::bundle);
+            return magicAssistant.explain(code, cursor, magic.get()).map(bundles::bundle);
         }
         return javaIn(code, magic).flatMap(java -> javaAssistant.inspect(java, cursor));
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import jdk.jshell.SourceCodeAnalysis.Documentation;
 import jdk.jshell.SourceCodeAnalysis.Suggestion;
@@ -29,6 +30,7 @@ final class JavaAssistant {
                             + " static strictfp super switch synchronized this throw throws transient true try var void"
                             + " volatile while yield")
                     .split(" "));
+    private static final Pattern PARAMETER_NAME = Pattern.compile("(?<=[\\w\\]>.]) \\w+(?=[,)])");
 
     private final Supplier<JavaEngine> engine;
 
@@ -79,7 +81,10 @@ final class JavaAssistant {
         if (signatures.isEmpty()) {
             return Optional.empty();
         }
-        List<String> distinct = signatures.stream().distinct().toList();
+        List<String> distinct = signatures.stream()
+                .distinct()
+                .filter(signature -> signatures.stream().noneMatch(other -> isMoreOf(signature, other)))
+                .toList();
         List<Javadoc> told = comments.stream().distinct().toList();
         JsonObject data = new JsonObject();
         data.addProperty(
@@ -90,9 +95,15 @@ final class JavaAssistant {
                                 .toList()));
         data.addProperty(
                 "text/html",
-                "<pre>" + Html.escape(String.join("\n", distinct)) + "</pre>"
+                "<pre style=\"margin:0\">" + Html.escape(String.join("\n", distinct)) + "</pre>"
                         + String.join("<hr>", told.stream().map(Javadoc::html).toList()));
         return Optional.of(new MimeBundle(data, new JsonObject(), new JsonObject()));
+    }
+
+    /** Whether {@code other} is the same signature with the names of the parameters. */
+    private static boolean isMoreOf(String signature, String other) {
+        return !other.equals(signature)
+                && PARAMETER_NAME.matcher(other).replaceAll("").equals(signature);
     }
 
     /** JShell explains a call from within its parentheses, and a type from its end. */
