@@ -1,9 +1,10 @@
 package org.imagine4j.magics;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.imagine4j.inference.runtime.Device;
 import org.imagine4j.models.Precision;
 
@@ -42,6 +43,17 @@ public record Engine(String model, Optional<Precision> precision, Optional<Devic
         return new Engine(model, precision, newDevice);
     }
 
+    /** What can be typed for a precision. */
+    public static List<String> precisionWords() {
+        return Stream.concat(Stream.of(AUTO), Arrays.stream(Precision.values()).map(Precision::word))
+                .toList();
+    }
+
+    /** What can be typed for a device, beside the numbers of several of a kind. */
+    public static List<String> deviceWords() {
+        return Stream.concat(Stream.of(AUTO), Device.words().stream()).toList();
+    }
+
     /**
      * The precision that somebody typed; empty for {@code auto}.
      *
@@ -53,11 +65,7 @@ public record Engine(String model, Optional<Precision> precision, Optional<Devic
         }
         return Optional.of(Precision.of(word)
                 .orElseThrow(() -> new UsageException(
-                        "precision is " + word + "; it must be one of auto, "
-                                + Arrays.stream(Precision.values())
-                                        .map(Precision::word)
-                                        .collect(Collectors.joining(", "))
-                                + ".",
+                        "precision is " + word + "; it must be one of " + String.join(", ", precisionWords()) + ".",
                         "Leave it out for what suits the model.")));
     }
 
@@ -72,7 +80,7 @@ public record Engine(String model, Optional<Precision> precision, Optional<Devic
         }
         return Optional.of(Device.of(word)
                 .orElseThrow(() -> new UsageException(
-                        "device is " + word + "; it must be one of auto, " + String.join(", ", Device.words())
+                        "device is " + word + "; it must be one of " + String.join(", ", deviceWords())
                                 + ", with a number as in cuda:1 if there are several.",
                         "Leave it out for the fastest that is there; the magic " + '%' + "device lists them.")));
     }

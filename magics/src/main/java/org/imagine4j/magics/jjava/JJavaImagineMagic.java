@@ -6,15 +6,12 @@ import org.dflib.jjava.jupyter.kernel.magic.CellMagic;
 import org.dflib.jjava.jupyter.kernel.magic.LineMagic;
 import org.imagine4j.inference.Generation;
 import org.imagine4j.magics.magic.ImagineMagic;
+import picocli.CommandLine.Command;
 
 /** {@code %imagine} and {@code %%imagine} as JJava calls them. The class's signature tells a kernel what {@code var g} is. */
-final class JJavaImagineMagic implements LineMagic<Generation, BaseKernel>, CellMagic<Generation, BaseKernel> {
-
-    private final ImagineMagic magic;
-
-    JJavaImagineMagic(ImagineMagic magic) {
-        this.magic = magic;
-    }
+@Command(modelTransformer = Declared.Declaration.class)
+record JJavaImagineMagic(ImagineMagic magic)
+        implements LineMagic<Generation, BaseKernel>, CellMagic<Generation, BaseKernel>, Declared {
 
     @Override
     public Generation eval(BaseKernel kernel, List<String> args) {

@@ -4,15 +4,11 @@ import java.util.List;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.magic.LineMagic;
 import org.imagine4j.magics.magic.Magic;
+import picocli.CommandLine.Command;
 
 /** A magic on a line, without a value, as JJava calls it. */
-final class JJavaLineMagic implements LineMagic<Void, BaseKernel> {
-
-    private final Magic<?, Void> magic;
-
-    JJavaLineMagic(Magic<?, Void> magic) {
-        this.magic = magic;
-    }
+@Command(modelTransformer = Declared.Declaration.class)
+record JJavaLineMagic(Magic<?, Void> magic) implements LineMagic<Void, BaseKernel>, Declared {
 
     @Override
     public Void eval(BaseKernel kernel, List<String> args) {

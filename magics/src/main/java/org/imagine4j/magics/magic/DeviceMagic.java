@@ -10,10 +10,8 @@ import org.imagine4j.magics.render.DevicesView;
 /** {@code %device}: lists where models can run. */
 public final class DeviceMagic extends Magic<DeviceOptions, Void> {
 
-    private final Studio studio;
-
     public DeviceMagic(Studio studio) {
-        this.studio = studio;
+        super(studio);
     }
 
     @Override

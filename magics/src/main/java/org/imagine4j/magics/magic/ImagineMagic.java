@@ -9,10 +9,8 @@ import org.imagine4j.magics.option.ImagineOptions;
 /** {@code %imagine}: draws pictures of a prompt; {@code %%imagine}: of a prompt a line. */
 public final class ImagineMagic extends Magic<ImagineOptions, Generation> {
 
-    private final Studio studio;
-
     public ImagineMagic(Studio studio) {
-        this.studio = studio;
+        super(studio);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.imagine4j.magics.magic;
 
 import java.util.List;
+import org.imagine4j.magics.Studio;
 import org.imagine4j.magics.notebook.Notebook;
 import org.imagine4j.magics.option.MagicOptions;
 import org.imagine4j.magics.option.Usage;
@@ -12,6 +13,14 @@ import org.imagine4j.magics.option.Usage;
  * @param <T> its value
  */
 public abstract class Magic<O extends MagicOptions, T> {
+
+    /** Where pictures are made and models are. */
+    protected final Studio studio;
+
+    /** @param studio where pictures are made and models are */
+    protected Magic(Studio studio) {
+        this.studio = studio;
+    }
 
     /** Fresh options for one call. */
     protected abstract O options();
@@ -27,7 +36,7 @@ public abstract class Magic<O extends MagicOptions, T> {
 
     /** How it is called, for help and for those who list magics. */
     public final Usage<O> usage() {
-        return new Usage<>(options());
+        return new Usage<>(options(), studio);
     }
 
     /**

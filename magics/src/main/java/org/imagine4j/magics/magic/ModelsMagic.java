@@ -19,10 +19,8 @@ import org.imagine4j.models.store.ModelStore;
 /** {@code %models}: lists the models that are there, and gets, checks and removes them. */
 public final class ModelsMagic extends Magic<ModelsOptions, Void> {
 
-    private final Studio studio;
-
     public ModelsMagic(Studio studio) {
-        this.studio = studio;
+        super(studio);
     }
 
     @Override

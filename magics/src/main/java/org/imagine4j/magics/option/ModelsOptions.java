@@ -52,6 +52,7 @@ public final class ModelsOptions extends MagicOptions {
     @Parameters(
             arity = "0..*",
             paramLabel = "VERB MODEL",
+            completionCandidates = Candidates.Verbs.class,
             description = "What to do (default: list), and which model to do it to.")
     private List<String> words = new ArrayList<>();
 
@@ -73,6 +74,7 @@ public final class ModelsOptions extends MagicOptions {
             names = "--precision",
             paramLabel = "P",
             order = 30,
+            completionCandidates = Candidates.Precisions.class,
             description = "In which numbers to prepare a pulled or imported model: auto, fp32, int8 or fp16. Otherwise"
                     + " what suits its size.")
     private String precision;

@@ -56,6 +56,7 @@ public final class RecipeOptions {
             names = "--model",
             paramLabel = "NAME",
             order = 26,
+            completionCandidates = Candidates.Models.class,
             description = "Who draws: one of %%models (default " + Imagine.DEFAULT_MODEL + ").")
     private String model;
 
@@ -63,6 +64,7 @@ public final class RecipeOptions {
             names = "--precision",
             paramLabel = "P",
             order = 27,
+            completionCandidates = Candidates.Precisions.class,
             description = "In which numbers the model computes: auto, fp32, int8 or fp16. Otherwise what suits it.")
     private String precision;
 
@@ -70,6 +72,7 @@ public final class RecipeOptions {
             names = "--device",
             paramLabel = "D",
             order = 28,
+            completionCandidates = Candidates.Devices.class,
             description = "Where the model runs: auto, cpu, cuda, cuda:1, rocm, directml or coreml. Otherwise the"
                     + " fastest that is there; %%device lists them.")
     private String device;

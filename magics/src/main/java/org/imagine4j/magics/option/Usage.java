@@ -3,6 +3,7 @@ package org.imagine4j.magics.option;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.imagine4j.magics.Studio;
 import org.imagine4j.magics.UsageException;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
@@ -33,10 +34,13 @@ public final class Usage<O extends MagicOptions> {
     private final O options;
     private final CommandLine command;
 
-    /** @param options a fresh instance, to be filled */
-    public Usage(O options) {
+    /**
+     * @param options a fresh instance, to be filled
+     * @param studio whose models are proposed while a call is being typed
+     */
+    public Usage(O options, Studio studio) {
         this.options = options;
-        this.command = new CommandLine(options)
+        this.command = new CommandLine(options, new Candidates(studio))
                 .setUnmatchedOptionsArePositionalParams(true)
                 .setAllowOptionsAsOptionParameters(false)
                 .setOverwrittenOptionsAllowed(true)
@@ -78,13 +82,14 @@ public final class Usage<O extends MagicOptions> {
         return new HelpView(spec());
     }
 
+    /** The declaration of the magic and its options, with what can be typed for them. */
+    public CommandSpec spec() {
+        return command.getCommandSpec();
+    }
+
     /** The magic's name with its percent sign. */
     public String name() {
         return spec().name();
-    }
-
-    private CommandSpec spec() {
-        return command.getCommandSpec();
     }
 
     private void rejectUnknownOptions(List<String> arguments) {

@@ -18,8 +18,10 @@ import org.dflib.jjava.jupyter.kernel.magic.LineMagic;
 import org.imagine4j.inference.Artwork;
 import org.imagine4j.inference.Generation;
 import org.imagine4j.inference.Recipe;
+import org.imagine4j.magics.Engine;
 import org.imagine4j.magics.Studio;
 import org.imagine4j.magics.UsageException;
+import org.imagine4j.magics.magic.ImagineMagic;
 import org.imagine4j.models.Precision;
 import org.imagine4j.models.store.ModelStore;
 import org.junit.jupiter.api.AfterAll;
@@ -27,6 +29,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The extension in a kernel on JJava's base classes, with the bundled model. */
 class ImagineExtensionTest {
@@ -243,10 +247,26 @@ class ImagineExtensionTest {
     @Test
     void theMagicsClassTellsTheTypeOfItsValue() {
         assertThat(Arrays.stream(JJavaImagineMagic.class.getGenericInterfaces())
+                        .filter(ParameterizedType.class::isInstance)
                         .map(ParameterizedType.class::cast)
                         .filter(type -> type.getRawType() == LineMagic.class)
                         .map(type -> type.getActualTypeArguments()[0]))
                 .containsExactly(Generation.class);
+    }
+
+    @Test
+    void kernelsThatReadPicoclisAnnotationsLearnWhatCanBeTyped() {
+        CommandSpec declared = new CommandLine(new JJavaImagineMagic(new ImagineMagic(studio))).getCommandSpec();
+
+        assertThat(declared.usageMessage().header())
+                .containsExactly("Draws pictures of a prompt and shows them as they grow.");
+        assertThat(declared.optionsMap()).containsKeys("-n", "--seed", "--temperature", "--help");
+        assertThat(declared.findOption("--model").completionCandidates()).contains("emoji-mini");
+        assertThat(declared.findOption("--precision").completionCandidates())
+                .containsExactly("auto", "fp32", "int8", "fp16");
+        assertThat(declared.findOption("--device").completionCandidates())
+                .startsWith("auto", "cpu", "cuda")
+                .allSatisfy(word -> Engine.deviceOf(word));
     }
 
     @Test

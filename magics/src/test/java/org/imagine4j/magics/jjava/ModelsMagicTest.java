@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.imagine4j.inference.Generation;
 import org.imagine4j.magics.Studio;
 import org.imagine4j.magics.UsageException;
+import org.imagine4j.magics.magic.ModelsMagic;
 import org.imagine4j.models.hub.LocalHub;
 import org.imagine4j.models.store.ModelException;
 import org.imagine4j.models.store.ModelStore;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code %models} in a kernel on JJava's base classes, with a hub on this machine and a small model. */
 class ModelsMagicTest {
@@ -96,6 +100,28 @@ class ModelsMagicTest {
         assertThat(Files.exists(folder.resolve("home/models/mine"))).isFalse();
         assertThatThrownBy(() -> kernel.line("imagine", "--model", "mine", "a", "cat"))
                 .isInstanceOf(ModelException.class);
+    }
+
+    @Test
+    void whatCanBeTypedFollowsTheModels() throws Exception {
+        assertThat(candidates())
+                .contains("list", "info dalle-mini", "pull dalle-mini", "verify emoji-mini", "import FOLDER")
+                .contains("remove")
+                .doesNotContain("pull emoji-mini", "remove dalle-mini");
+
+        kernel.line("models", "pull", "dalle-mini");
+
+        assertThat(candidates())
+                .contains("remove dalle-mini", "verify dalle-mini")
+                .doesNotContain("pull dalle-mini");
+    }
+
+    /** What a kernel that reads picocli's annotations learns of {@code %models}. */
+    private List<String> candidates() {
+        CommandSpec declared = new CommandLine(new JJavaLineMagic(new ModelsMagic(studio))).getCommandSpec();
+        List<String> candidates = new ArrayList<>();
+        declared.positionalParameters().get(0).completionCandidates().forEach(candidates::add);
+        return candidates;
     }
 
     @Test

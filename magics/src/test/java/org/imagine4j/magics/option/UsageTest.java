@@ -28,11 +28,15 @@ class UsageTest {
     private static Studio studio;
 
     private static List<Recipe> recipes(String line, String body) {
+        ImagineOptions options = new Usage<>(new ImagineOptions(), studio()).parse(words(line));
+        return studio().plan(options.request(studio(), body)).recipes();
+    }
+
+    private static Studio studio() {
         if (studio == null) {
             studio = new Studio(() -> new ModelStore(home));
         }
-        ImagineOptions options = new Usage<>(new ImagineOptions()).parse(words(line));
-        return studio.plan(options.request(studio, body)).recipes();
+        return studio;
     }
 
     private static List<String> words(String line) {
@@ -181,7 +185,7 @@ class UsageTest {
 
     @Test
     void magicsWithoutWordsSaySo() {
-        assertThatThrownBy(() -> new Usage<>(new Wordless()).parse(List.of("please")))
+        assertThatThrownBy(() -> new Usage<>(new Wordless(), studio()).parse(List.of("please")))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining("%wordless does not understand please.")
                 .hasMessageContaining("--help");
@@ -189,13 +193,15 @@ class UsageTest {
 
     @Test
     void previewIsOnUnlessSwitchedOff() {
-        assertThat(new Usage<>(new ImagineOptions()).parse(words("a cat")).preview())
+        assertThat(new Usage<>(new ImagineOptions(), studio())
+                        .parse(words("a cat"))
+                        .preview())
                 .isTrue();
-        assertThat(new Usage<>(new ImagineOptions())
+        assertThat(new Usage<>(new ImagineOptions(), studio())
                         .parse(words("a cat --no-preview"))
                         .preview())
                 .isFalse();
-        assertThat(new Usage<>(new ImagineOptions())
+        assertThat(new Usage<>(new ImagineOptions(), studio())
                         .parse(words("a cat --preview"))
                         .preview())
                 .isTrue();
@@ -204,12 +210,15 @@ class UsageTest {
     @ParameterizedTest
     @ValueSource(strings = {"--help", "-h", "a cat --help", "--seed 7 -h"})
     void helpNeedsNothingElse(String line) {
-        assertThat(new Usage<>(new ImagineOptions()).parse(words(line)).help()).isTrue();
+        assertThat(new Usage<>(new ImagineOptions(), studio())
+                        .parse(words(line))
+                        .help())
+                .isTrue();
     }
 
     @Test
     void helpNamesEveryOptionWithItsRangeAndExamples() {
-        HelpView help = new Usage<>(new ImagineOptions()).help();
+        HelpView help = new Usage<>(new ImagineOptions(), studio()).help();
 
         for (String page : List.of(help.text(), help.html())) {
             assertThat(page)
@@ -224,7 +233,8 @@ class UsageTest {
     @Property(tries = 300)
     void neverFailsInAnotherWay(@ForAll List<String> arguments) {
         try {
-            assertThat(new Usage<>(new ImagineOptions()).parse(arguments)).isNotNull();
+            assertThat(new Usage<>(new ImagineOptions(), studio()).parse(arguments))
+                    .isNotNull();
         } catch (UsageException e) {
             assertThat(e.getMessage()).contains("\n");
         }
