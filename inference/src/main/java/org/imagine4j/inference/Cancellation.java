@@ -1,6 +1,6 @@
 package org.imagine4j.inference;
 
-/** Asked before every token whether to stop. */
+/** Asked whether to stop: before every token, or where a run makes a whole row of tokens, before every row. */
 @FunctionalInterface
 public interface Cancellation {
 

@@ -96,7 +96,7 @@ public final class Pipeline implements AutoCloseable {
      *
      * @param recipes one for each picture
      * @param listener hears every row of tokens
-     * @param cancellation stops the run before the next token; what exists by then is kept
+     * @param cancellation stops the run before the next token or row; what exists by then is kept
      * @throws IllegalArgumentException if a recipe is for another model or precision
      */
     public Generation generate(List<Recipe> recipes, GenerationListener listener, Cancellation cancellation) {

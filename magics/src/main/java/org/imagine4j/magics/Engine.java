@@ -1,6 +1,5 @@
 package org.imagine4j.magics;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -45,13 +44,16 @@ public record Engine(String model, Optional<Precision> precision, Optional<Devic
 
     /** What can be typed for a precision. */
     public static List<String> precisionWords() {
-        return Stream.concat(Stream.of(AUTO), Arrays.stream(Precision.values()).map(Precision::word))
-                .toList();
+        return withAuto(Precision.words());
     }
 
     /** What can be typed for a device, beside the numbers of several of a kind. */
     public static List<String> deviceWords() {
-        return Stream.concat(Stream.of(AUTO), Device.words().stream()).toList();
+        return withAuto(Device.words());
+    }
+
+    private static List<String> withAuto(List<String> words) {
+        return Stream.concat(Stream.of(AUTO), words.stream()).toList();
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.imagine4j.models;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -35,6 +36,11 @@ public enum Precision {
         return Arrays.stream(values())
                 .filter(precision -> precision.word().equalsIgnoreCase(word.strip()))
                 .findFirst();
+    }
+
+    /** What can be typed. */
+    public static List<String> words() {
+        return Arrays.stream(values()).map(Precision::word).toList();
     }
 
     /** What a user types: {@code fp32}, {@code int8}, {@code fp16}. */

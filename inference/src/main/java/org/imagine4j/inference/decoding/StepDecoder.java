@@ -61,10 +61,6 @@ final class StepDecoder implements ImageDecoder {
 
     @Override
     public void close() {
-        try {
-            session.close();
-        } catch (OrtException e) {
-            throw new InferenceException("The image decoder could not be closed.", e);
-        }
+        OnnxRuntime.close(session);
     }
 }

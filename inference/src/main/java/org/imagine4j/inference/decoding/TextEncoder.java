@@ -50,10 +50,6 @@ public final class TextEncoder implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            session.close();
-        } catch (OrtException e) {
-            throw new InferenceException("The text encoder could not be closed.", e);
-        }
+        OnnxRuntime.close(session);
     }
 }

@@ -3,22 +3,26 @@ package org.imagine4j.inference.runtime;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession.SessionOptions;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.imagine4j.models.Precision;
 
 /** Which devices this computer has, as far as ONNX Runtime's native library can use them. */
 public final class Devices {
 
+    private final Map<Device, Status> known = new ConcurrentHashMap<>();
+
     /**
      * How it stands with a device.
      *
      * @param device the device
+     * @param present whether this build has its execution provider
      * @param obstacle why it cannot be used; empty if it can
      */
-    public record Status(Device device, Optional<String> obstacle) {
+    public record Status(Device device, boolean present, Optional<String> obstacle) {
 
         public boolean usable() {
             return obstacle.isEmpty();
@@ -32,17 +36,21 @@ public final class Devices {
                 .toList();
     }
 
-    /** How it stands with one device. */
+    /** How it stands with one device; found out once, for an attempt may load libraries. */
     public Status status(Device device) {
+        return known.computeIfAbsent(device, Devices::attempt);
+    }
+
+    private static Status attempt(Device device) {
         OnnxRuntime.load();
         if (!device.kind().isIn(OrtEnvironment.getAvailableProviders())) {
-            return new Status(device, Optional.of(missing(device)));
+            return new Status(device, false, Optional.of(missing(device)));
         }
         try (SessionOptions options = new SessionOptions()) {
             device.addTo(options);
-            return new Status(device, Optional.empty());
+            return new Status(device, true, Optional.empty());
         } catch (OrtException e) {
-            return new Status(device, Optional.of(firstLine(e.getMessage())));
+            return new Status(device, true, Optional.of(firstLine(e.getMessage())));
         }
     }
 
@@ -58,37 +66,37 @@ public final class Devices {
      * @param asked the device that was asked for; empty for the fastest
      */
     public Placement place(Optional<Device> asked) {
-        if (asked.isPresent()) {
-            Status status = status(asked.get());
-            return status.obstacle()
-                    .map(obstacle ->
-                            Placement.onCpu(asked.get() + " cannot be used: " + obstacle + ". The CPU does it."))
-                    .orElseGet(() -> Placement.on(asked.get()));
-        }
-        List<String> obstacles = new ArrayList<>();
+        return asked.map(this::place).orElseGet(this::placeOnFastest);
+    }
+
+    private Placement place(Device asked) {
+        return status(asked)
+                .obstacle()
+                .map(obstacle -> Placement.onCpu(cannotBeUsed(asked, obstacle) + " The CPU does it."))
+                .orElseGet(() -> Placement.on(asked));
+    }
+
+    /** A build without a provider is nothing to talk about; one whose provider does not start is. */
+    private Placement placeOnFastest() {
+        Optional<String> note = Optional.empty();
         for (Status status : all()) {
-            if ((status.usable() && status.device().isGraphicsProcessor())
-                    || status.device().equals(Device.CPU)) {
-                return obstacles.isEmpty()
-                        ? Placement.on(status.device())
-                        : new Placement(status.device(), Optional.of(obstacles.get(0)));
+            if (status.usable() && status.device().isGraphicsProcessor()) {
+                return new Placement(status.device(), note);
             }
-            if (isPresentButBroken(status)) {
-                obstacles.add(status.device() + " cannot be used: "
-                        + status.obstacle().get() + ".");
+            if (note.isEmpty() && status.present()) {
+                note = status.obstacle().map(obstacle -> cannotBeUsed(status.device(), obstacle));
             }
         }
-        return Placement.on(Device.CPU);
+        return new Placement(Device.CPU, note);
+    }
+
+    private static String cannotBeUsed(Device device, String obstacle) {
+        return device + " cannot be used: " + obstacle + ".";
     }
 
     /** The precision that models should be prepared in for the fastest device; empty for what suits their size. */
     public Optional<Precision> preferredPrecision() {
         return place(Optional.empty()).device().prefersHalfFloats() ? Optional.of(Precision.FP16) : Optional.empty();
-    }
-
-    /** A build without a provider is nothing to talk about; one whose provider does not start is. */
-    private static boolean isPresentButBroken(Status status) {
-        return !status.usable() && status.device().kind().isIn(OrtEnvironment.getAvailableProviders());
     }
 
     private static String firstLine(String message) {

@@ -1,6 +1,5 @@
 package org.imagine4j.inference.runtime;
 
-import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.util.function.Supplier;
 
@@ -26,11 +25,7 @@ public final class LazySession implements AutoCloseable {
     @Override
     public synchronized void close() {
         if (session != null) {
-            try {
-                session.close();
-            } catch (OrtException e) {
-                throw new InferenceException("A graph could not be closed.", e);
-            }
+            OnnxRuntime.close(session);
         }
     }
 }

@@ -149,6 +149,19 @@ public final class OnnxRuntime {
         }
     }
 
+    /**
+     * Frees a session.
+     *
+     * @throws InferenceException if ONNX Runtime refuses
+     */
+    public static void close(OrtSession session) {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new InferenceException("A graph could not be closed.", e);
+        }
+    }
+
     /** A tensor over memory outside the Java heap; what is written into {@code values} later is seen by later runs. */
     public OnnxTensor tensor(FloatBuffer values, long... shape) throws OrtException {
         return OnnxTensor.createTensor(environment, values, shape);

@@ -15,6 +15,7 @@ import org.imagine4j.install.models.ProgressBar;
 import org.imagine4j.install.terminal.Mark;
 import org.imagine4j.install.terminal.Terminal;
 import org.imagine4j.install.terminal.UserError;
+import org.imagine4j.magics.Imagine;
 import org.imagine4j.models.Precision;
 import org.imagine4j.models.ProgressListener;
 import org.imagine4j.models.store.ImportedModel;
@@ -44,12 +45,10 @@ import picocli.CommandLine.Parameters;
         versionProvider = Version.class)
 public final class BenchCommand implements Callable<Integer> {
 
-    private static final String BUNDLED = "emoji-mini";
-
     @Parameters(
             arity = "0..1",
             paramLabel = "MODEL",
-            description = "The model's name, as imagine models list shows it (default " + BUNDLED + ").")
+            description = "The model's name, as imagine models list shows it (default " + Imagine.DEFAULT_MODEL + ").")
     private String name;
 
     @Option(
@@ -113,8 +112,7 @@ public final class BenchCommand implements Callable<Integer> {
             show(new Benchmark(model, placement, prompt, warmup, runs).measure(images, terminal::progress));
             return 0;
         } catch (ModelException e) {
-            String[] lines = e.getMessage().split("\n", 2);
-            throw new UserError(lines[0], lines.length > 1 ? lines[1] : "imagine models list shows what there is.");
+            throw UserError.ofLines(e.getMessage(), "imagine models list shows what there is.");
         }
     }
 
@@ -154,7 +152,7 @@ public final class BenchCommand implements Callable<Integer> {
             ProgressListener progress = new ProgressBar(terminal);
             return new SyntheticModels(home).open(size, chosen.orElse(Precision.INT8), progress);
         }
-        String asked = name == null ? BUNDLED : name;
+        String asked = name == null ? Imagine.DEFAULT_MODEL : name;
         return chosen.isPresent()
                 ? store.get().open(asked, chosen.get())
                 : store.get().open(asked);

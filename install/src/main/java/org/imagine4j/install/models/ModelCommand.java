@@ -47,8 +47,7 @@ abstract class ModelCommand implements Callable<Integer> {
             terminal.error(new UserError("Stopped.", whenStopped()));
             return STOPPED;
         } catch (ModelException e) {
-            String[] lines = e.getMessage().split("\n", 2);
-            throw new UserError(lines[0], lines.length > 1 ? lines[1] : "imagine models list shows what there is.");
+            throw UserError.ofLines(e.getMessage(), "imagine models list shows what there is.");
         } finally {
             signal.close();
         }

@@ -1,8 +1,6 @@
 package org.imagine4j.install.models;
 
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.imagine4j.models.Precision;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -30,10 +28,8 @@ public final class PrecisionOption {
         @Override
         public Precision convert(String word) {
             return Precision.of(word)
-                    .orElseThrow(() -> new TypeConversionException(word + " is not one of "
-                            + Arrays.stream(Precision.values())
-                                    .map(Precision::word)
-                                    .collect(Collectors.joining(", "))));
+                    .orElseThrow(() -> new TypeConversionException(
+                            word + " is not one of " + String.join(", ", Precision.words())));
         }
     }
 }

@@ -17,6 +17,17 @@ public final class UserError extends RuntimeException {
         this.remedy = Objects.requireNonNull(remedy, "remedy");
     }
 
+    /**
+     * What another part of the program says in two lines: what went wrong, what to do next.
+     *
+     * @param message one line or more
+     * @param remedy what to do next, should there be only one line
+     */
+    public static UserError ofLines(String message, String remedy) {
+        String[] lines = message.split("\n", 2);
+        return new UserError(lines[0], lines.length > 1 ? lines[1] : remedy);
+    }
+
     /** What to do next. */
     public String remedy() {
         return remedy;

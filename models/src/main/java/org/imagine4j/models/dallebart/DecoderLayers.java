@@ -5,6 +5,7 @@ import java.util.List;
 import org.imagine4j.models.Precision;
 import org.imagine4j.models.checkpoint.Tensor;
 import org.imagine4j.models.onnx.Attribute;
+import org.imagine4j.models.onnx.ElementType;
 import org.imagine4j.models.onnx.GraphBuilder;
 import org.imagine4j.models.onnx.Value;
 import org.imagine4j.models.onnx.Weight;
@@ -80,6 +81,22 @@ final class DecoderLayers {
     }
 
     /**
+     * The lanes of a pass.
+     *
+     * @param texts int64 {@code [1]}: how many texts
+     * @param count int64 {@code [1]}: how many lanes
+     * @param packedShape see {@link Lanes}
+     * @param last int32 {@code [1]}: the last position
+     */
+    Lanes lanes(Value texts, Value count, Value packedShape, Value last) {
+        return new Lanes(
+                texts,
+                packedShape,
+                graph.op("Expand", List.of(last, count)),
+                graph.op("Add", List.of(last, graph.scalar(ElementType.INT32, 1))));
+    }
+
+    /**
      * What the decoder reads at some positions.
      *
      * @param tokens {@code [lanes, length]}
@@ -107,9 +124,10 @@ final class DecoderLayers {
 
     /** Rows through all layers. */
     Value run(Value rows, Lanes lanes, Cache cache, AttentionListener listener) throws IOException {
+        Value queryShape = blocks.join(lanes.texts, graph.integers(-1, heads, 1, headDim));
         Value x = rows;
         for (int i = 0; i < config.decoder().layers(); i++) {
-            x = layer(x, lanes, cache, listener, i);
+            x = layer(x, lanes, queryShape, cache, listener, i);
         }
         return x;
     }
@@ -120,7 +138,8 @@ final class DecoderLayers {
         return blocks.linear(last, parameters.tensor("lm_head/kernel", config.dModel(), config.logits()));
     }
 
-    private Value layer(Value x, Lanes lanes, Cache cache, AttentionListener listener, int index) throws IOException {
+    private Value layer(Value x, Lanes lanes, Value queryShape, Cache cache, AttentionListener listener, int index)
+            throws IOException {
         int d = config.dModel();
         DalleBartParameters layer =
                 parameters.decoderLayer(index, config.decoder().layers());
@@ -128,7 +147,7 @@ final class DecoderLayers {
         Value seen = selfAttention(h, lanes, cache, layer.group("FlaxBartAttention_0"), index);
         x = blocks.add(x, blocks.layerNorm(seen, layer.group("LayerNorm_1"), d));
         h = blocks.layerNormBeforeDense(x, layer.group("LayerNorm_2"), d);
-        Value read = crossAttention(h, lanes, listener, layer.group("FlaxBartAttention_1"), index);
+        Value read = crossAttention(h, queryShape, listener, layer.group("FlaxBartAttention_1"), index);
         x = blocks.add(x, blocks.layerNorm(read, layer.group("LayerNorm_3"), d));
         return blocks.add(
                 x, blocks.glu(x, layer.group("GLU_0"), config.decoder().ffn()));
@@ -151,12 +170,12 @@ final class DecoderLayers {
         return blocks.linear(merged, Weight.withPaddedRows(blocks.projection(attention, "out"), headDim, cacheDim));
     }
 
+    /** @param queryShape the shape {@code [texts, pictures · length, heads, 1, headDim]} */
     private Value crossAttention(
-            Value x, Lanes lanes, AttentionListener listener, DalleBartParameters attention, int index)
+            Value x, Value queryShape, AttentionListener listener, DalleBartParameters attention, int index)
             throws IOException {
         Weight kernel = Weight.of(blocks.projection(attention, "q")).times(blocks.queryScale(heads));
         Value queries = blocks.linear(x, kernel);
-        Value queryShape = blocks.join(lanes.texts, graph.integers(-1, heads, 1, headDim));
         Value weights = blocks.attention(
                 blocks.reshape(queries, queryShape), CrossAttentionInputs.keys(index), CrossAttentionInputs.bias());
         listener.attended(index, weights);

@@ -65,7 +65,7 @@ public final class ImageDecoderGraph {
             DalleBartConfig config, Parameters parameters, WeightFile weights, Precision precision, Variant variant) {
         this.variant = variant;
         this.config = config;
-        this.graph = new GraphBuilder(variant.graphName, weights, Product.floatType(precision));
+        this.graph = new GraphBuilder(variant.graphName, weights, ElementType.floatsOf(precision));
         this.blocks = new Blocks(graph, precision, config);
         this.layers = new DecoderLayers(graph, precision, config, DalleBartParameters.of(parameters));
     }
@@ -86,11 +86,11 @@ public final class ImageDecoderGraph {
 
     private DecoderLayers.Lanes lanes(Value shape, Value position) {
         Value count = graph.op("ReduceProd", List.of(shape), Attribute.of("keepdims", 1));
-        return new DecoderLayers.Lanes(
+        return layers.lanes(
                 graph.op("Slice", List.of(shape, graph.integers(0), graph.integers(1))),
+                count,
                 graph.integers(-1, 1, config.packedWidth()),
-                graph.op("Expand", List.of(position, count)),
-                graph.op("Add", List.of(position, graph.cast(graph.integers(1), ElementType.INT32))));
+                position);
     }
 
     private void tellAttention(int layer, Value weights) {

@@ -8,7 +8,6 @@ import org.imagine4j.models.Precision;
 import org.imagine4j.models.checkpoint.Parameters;
 import org.imagine4j.models.dallebart.DecoderLayers.AttentionListener;
 import org.imagine4j.models.dallebart.DecoderLayers.KeysValues;
-import org.imagine4j.models.dallebart.DecoderLayers.Lanes;
 import org.imagine4j.models.onnx.Attribute;
 import org.imagine4j.models.onnx.ElementType;
 import org.imagine4j.models.onnx.GraphBuilder;
@@ -56,7 +55,7 @@ public final class ImageDecoderRowGraph {
         this.config = config;
         this.codes = codes;
         this.precision = precision;
-        this.graph = new GraphBuilder("image_decoder_row", weights, Product.floatType(precision));
+        this.graph = new GraphBuilder("image_decoder_row", weights, ElementType.floatsOf(precision));
         this.blocks = new Blocks(graph, precision, config);
         this.layers = new DecoderLayers(graph, precision, config, DalleBartParameters.of(parameters));
     }
@@ -92,16 +91,15 @@ public final class ImageDecoderRowGraph {
 
     /** Reads all tokens so far; the keys and values go to {@code state}, layer by layer. */
     private Value logitsAfter(Value tokens, Value texts, Value known, List<Value> state) throws IOException {
-        Value lanes = eachText(graph, tokens, texts);
+        Value lanes = eachText(graph, blocks, tokens, texts);
         Value lanesByKnown = blocks.reshape(lanes, blocks.join(graph.integers(-1), known));
         Value count = graph.op("Shape", List.of(lanesByKnown), Attribute.of("end", 1));
-        Value total = graph.cast(known, ElementType.INT32);
-        Value last = graph.op("Sub", List.of(total, int32One(graph)));
+        Value last = graph.op("Sub", List.of(graph.cast(known, ElementType.INT32), graph.scalar(ElementType.INT32, 1)));
         Value positions = graph.op("Range", List.of(graph.scalar(ElementType.INT64, 0), scalar(known), one()));
         Value packedShape = blocks.join(blocks.join(graph.integers(-1), known), graph.integers(config.packedWidth()));
         Value rows = layers.run(
                 layers.embed(lanesByKnown, positions),
-                new Lanes(texts, packedShape, graph.op("Expand", List.of(last, count)), total),
+                layers.lanes(texts, count, packedShape, last),
                 new GrowingCache(List.of(), state),
                 AttentionListener.NONE);
         Value byLane = blocks.reshape(
@@ -126,17 +124,16 @@ public final class ImageDecoderRowGraph {
         Blocks inside = new Blocks(body, precision, config);
         DecoderLayers here = layers.in(body);
         Value position = body.op("Add", List.of(known, iteration));
-        Value last = body.cast(position, ElementType.INT32);
-        Value lanes = inside.reshape(eachText(body, token, texts), body.integers(-1, 1));
+        Value lanes = inside.reshape(eachText(body, inside, token, texts), body.integers(-1, 1));
         Value count = body.op("Shape", List.of(lanes), Attribute.of("end", 1));
         List<Value> present = new ArrayList<>();
         Value rows = here.run(
                 here.embed(lanes, position),
-                new Lanes(
+                here.lanes(
                         texts,
+                        count,
                         body.integers(-1, 1, config.packedWidth()),
-                        body.op("Expand", List.of(last, count)),
-                        body.op("Add", List.of(last, int32One(body)))),
+                        body.cast(position, ElementType.INT32)),
                 new GrowingCache(past, present),
                 AttentionListener.NONE);
         Value step = body.op("Add", List.of(iteration, body.integers(1)));
@@ -152,17 +149,13 @@ public final class ImageDecoderRowGraph {
     }
 
     /** {@code [pictures, ..] → [texts, pictures, ..]}. */
-    private static Value eachText(GraphBuilder graph, Value tokens, Value texts) {
-        Value shape = graph.op("Concat", List.of(texts, graph.op("Shape", List.of(tokens))), Attribute.of("axis", 0));
+    private static Value eachText(GraphBuilder graph, Blocks blocks, Value tokens, Value texts) {
+        Value shape = blocks.join(texts, graph.op("Shape", List.of(tokens)));
         return graph.op("Expand", List.of(tokens, shape));
     }
 
     private Value one() {
         return graph.scalar(ElementType.INT64, 1);
-    }
-
-    private static Value int32One(GraphBuilder graph) {
-        return graph.scalar(ElementType.INT32, 1);
     }
 
     /** {@code [1] → []}. */

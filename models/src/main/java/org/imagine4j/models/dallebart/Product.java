@@ -29,11 +29,6 @@ interface Product {
         };
     }
 
-    /** The type of the other weights, and of what flows between the products. */
-    static ElementType floatType(Precision precision) {
-        return precision == Precision.FP16 ? ElementType.FLOAT16 : ElementType.FLOAT;
-    }
-
     /**
      * Products of 8-bit integers with 32-bit sums. A row is rounded with a scale of its own, computed from the row as it
      * comes: what a lane computes does not depend on the lanes beside it, which ONNX Runtime's {@code
@@ -41,7 +36,7 @@ interface Product {
      */
     final class Int8 implements Product {
 
-        private static final int ZERO = 128;
+        private static final int ZERO = GraphBuilder.Int8Value.ZERO;
         private static final float LARGEST = 127;
 
         private final GraphBuilder graph;

@@ -48,7 +48,7 @@ public final class TextEncoderGraph {
     public TextEncoderGraph(DalleBartConfig config, Parameters parameters, WeightFile weights, Precision precision) {
         this.config = config;
         this.parameters = DalleBartParameters.of(parameters);
-        this.floats = Product.floatType(precision);
+        this.floats = ElementType.floatsOf(precision);
         this.graph = new GraphBuilder("text_encoder", weights, floats);
         this.blocks = new Blocks(graph, precision, config);
     }

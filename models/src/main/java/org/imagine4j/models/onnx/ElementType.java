@@ -1,6 +1,7 @@
 package org.imagine4j.models.onnx;
 
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import org.imagine4j.models.Precision;
 
 /** Types of a graph's values. */
 public enum ElementType {
@@ -18,6 +19,11 @@ public enum ElementType {
     ElementType(DataType onnx, int bytes) {
         this.onnx = onnx;
         this.bytes = bytes;
+    }
+
+    /** The floating-point type that a graph of a precision computes in. */
+    public static ElementType floatsOf(Precision precision) {
+        return precision == Precision.FP16 ? FLOAT16 : FLOAT;
     }
 
     int onnxNumber() {

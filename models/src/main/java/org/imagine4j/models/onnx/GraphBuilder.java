@@ -45,8 +45,12 @@ public final class GraphBuilder {
     private final Map<String, String> outputNames = new HashMap<>();
     private int nextNode;
 
-    /** A matrix in 8 bits: {@code (values − 128) · scales}. */
-    public record Int8Value(Value values, Value scales) {}
+    /** A matrix in unsigned 8 bits: {@code (values − ZERO) · scales}. */
+    public record Int8Value(Value values, Value scales) {
+
+        /** What stands for zero. */
+        public static final int ZERO = 128;
+    }
 
     private GraphBuilder(String name, WeightFile weights, ElementType floatType, Optional<GraphBuilder> outer) {
         this.weights = weights;

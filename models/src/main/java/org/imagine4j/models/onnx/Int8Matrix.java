@@ -14,9 +14,6 @@ import java.util.List;
  */
 final class Int8Matrix {
 
-    /** What stands for zero. */
-    static final int ZERO = 128;
-
     private static final int LARGEST = 127;
 
     private final Weight matrix;
@@ -44,16 +41,11 @@ final class Int8Matrix {
 
     private void write(StoredWeight.Sink sink) throws IOException {
         float[] scale = columnScales();
-        int[] column = {0};
-        float[][] values = {new float[0]};
-        matrix.values().writeTo(block -> {
-            int size = block.remaining();
-            values[0] = StoredWeight.read(block, values[0]);
+        forEachBlock((values, size, first) -> {
             byte[] bytes = new byte[size];
-            for (int i = 0, c = column[0]; i < size; i++, c = c + 1 == columns ? 0 : c + 1) {
-                bytes[i] = (byte) (Math.round(values[0][i] / scale[c]) + ZERO);
+            for (int i = 0, c = first; i < size; i++, c = next(c)) {
+                bytes[i] = (byte) (Math.round(values[i] / scale[c]) + GraphBuilder.Int8Value.ZERO);
             }
-            column[0] = (column[0] + size) % columns;
             sink.put(ByteBuffer.wrap(bytes));
         });
     }
@@ -61,15 +53,10 @@ final class Int8Matrix {
     private float[] columnScales() throws IOException {
         if (scales == null) {
             float[] largest = new float[columns];
-            int[] column = {0};
-            float[][] values = {new float[0]};
-            matrix.values().writeTo(block -> {
-                int size = block.remaining();
-                values[0] = StoredWeight.read(block, values[0]);
-                for (int i = 0, c = column[0]; i < size; i++, c = c + 1 == columns ? 0 : c + 1) {
-                    largest[c] = Math.max(largest[c], Math.abs(values[0][i]));
+            forEachBlock((values, size, first) -> {
+                for (int i = 0, c = first; i < size; i++, c = next(c)) {
+                    largest[c] = Math.max(largest[c], Math.abs(values[i]));
                 }
-                column[0] = (column[0] + size) % columns;
             });
             for (int c = 0; c < columns; c++) {
                 // A column of zeros has any scale.
@@ -78,5 +65,29 @@ final class Int8Matrix {
             scales = largest;
         }
         return scales;
+    }
+
+    private int next(int column) {
+        return column + 1 == columns ? 0 : column + 1;
+    }
+
+    /** Takes values that follow each other, of which the first {@code size} count, from a column on. */
+    @FunctionalInterface
+    private interface Block {
+        void take(float[] values, int size, int firstColumn) throws IOException;
+    }
+
+    private void forEachBlock(Block block) throws IOException {
+        int[] column = {0};
+        float[][] room = {new float[0]};
+        matrix.values().writeTo(read -> {
+            int size = read.remaining();
+            if (room[0].length < size) {
+                room[0] = new float[size];
+            }
+            read.get(room[0], 0, size);
+            block.take(room[0], size, column[0]);
+            column[0] = (column[0] + size) % columns;
+        });
     }
 }

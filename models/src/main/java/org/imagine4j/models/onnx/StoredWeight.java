@@ -3,7 +3,6 @@ package org.imagine4j.models.onnx;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.util.List;
 
 /**
@@ -70,12 +69,5 @@ record StoredWeight(String name, ElementType type, List<Integer> shape, Content 
             }
             return bytes.clear().limit(size);
         }
-    }
-
-    /** The values of {@code buffer} as an array, of which only the first {@code buffer.remaining()} count. */
-    static float[] read(FloatBuffer buffer, float[] into) {
-        float[] values = into.length < buffer.remaining() ? new float[buffer.remaining()] : into;
-        buffer.get(values, 0, buffer.remaining());
-        return values;
     }
 }

@@ -90,16 +90,13 @@ public final class ModelStore {
         Optional<KnownModel> known = catalogue.find(name);
         return Failures.explained("The model " + name + " could not be prepared in " + models, () -> {
             List<ImportedModel> here = here(name, known);
-            return here.stream()
-                    .filter(model -> model.precision()
-                            == Precision.recommended(model.card().parameters()))
-                    .findFirst()
-                    .or(() -> here.stream().filter(model -> !isBundled(known)).findFirst())
-                    .orElseGet(() -> open(
-                            name,
-                            Precision.recommended(known.orElseThrow(() -> unknown(name))
-                                    .card()
-                                    .parameters())));
+            ModelCard card = here.isEmpty()
+                    ? known.orElseThrow(() -> unknown(name)).card()
+                    : here.get(0).card();
+            Precision suited = Precision.recommended(card.parameters());
+            return here.isEmpty() || isBundled(known) || in(suited, here).isPresent()
+                    ? open(name, suited)
+                    : here.get(0);
         });
     }
 

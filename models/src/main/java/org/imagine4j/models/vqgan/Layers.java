@@ -111,7 +111,7 @@ final class Layers {
     }
 
     /** The value in that type; as it is where the graph computes in 32-bit floats anyway. */
-    private Value inFloats(Value x, ElementType type) {
+    Value inFloats(Value x, ElementType type) {
         return graph.floatType() == ElementType.FLOAT ? x : graph.cast(x, type);
     }
 

@@ -23,7 +23,6 @@ import org.imagine4j.models.onnx.WeightFile;
 public final class VqganDecoderGraph {
 
     private final VqganConfig config;
-    private final boolean halves;
     private final GraphBuilder graph;
     private final Parameters parameters;
     private final Layers layers;
@@ -37,8 +36,7 @@ public final class VqganDecoderGraph {
      */
     public VqganDecoderGraph(VqganConfig config, Parameters parameters, WeightFile weights, Precision precision) {
         this.config = config;
-        this.halves = precision == Precision.FP16;
-        this.graph = new GraphBuilder("vqgan_decoder", weights, halves ? ElementType.FLOAT16 : ElementType.FLOAT);
+        this.graph = new GraphBuilder("vqgan_decoder", weights, ElementType.floatsOf(precision));
         this.parameters = parameters;
         this.layers = new Layers(graph, parameters);
     }
@@ -62,13 +60,7 @@ public final class VqganDecoderGraph {
         x = layers.convolution(layers.normSwish(x, "decoder/norm_out", channels), "decoder/conv_out", channels, 3);
         Value image = layers.channelsLast(graph.op("Clip", List.of(x, graph.scalar(0), graph.scalar(1))));
         graph.output(
-                "image",
-                halves ? graph.cast(image, ElementType.FLOAT) : image,
-                ElementType.FLOAT,
-                "batch",
-                "height",
-                "width",
-                3);
+                "image", layers.inFloats(image, ElementType.FLOAT), ElementType.FLOAT, "batch", "height", "width", 3);
         return graph;
     }
 
@@ -88,7 +80,8 @@ public final class VqganDecoderGraph {
 
     /** The layers that convolve pictures as large as a level's. */
     private Layers layers(int level, int channels) {
-        return !halves && Winograd.pays(config.resolution() >> level, config.patchSize() >> level, channels)
+        return graph.floatType() == ElementType.FLOAT
+                        && Winograd.pays(config.resolution() >> level, config.patchSize() >> level, channels)
                 ? layers.byWinograd()
                 : layers;
     }

@@ -71,7 +71,7 @@ class StoredWeightTest {
         assertThat(bytes.remaining()).isEqualTo(values.length);
         for (int i = 0; i < values.length; i++) {
             float scale = scales.getFloat(i % columns * Float.BYTES);
-            float restored = (Byte.toUnsignedInt(bytes.get(i)) - Int8Matrix.ZERO) * scale;
+            float restored = (Byte.toUnsignedInt(bytes.get(i)) - GraphBuilder.Int8Value.ZERO) * scale;
             assertThat(Math.abs(restored - values[i])).isLessThanOrEqualTo(scale * 0.50001f);
         }
     }

@@ -10,10 +10,20 @@ final class MarkupMagics {
 
     private MarkupMagics() {}
 
-    private static DisplayData shown(String mimeType, Optional<String> body) {
-        DisplayData data = new DisplayData(body.orElse(""));
-        data.putData(mimeType, body.orElse(""));
-        return data;
+    /** Shows the cell under a MIME type, and as text where the front end does not know that. */
+    private abstract static class Markup extends MagicCommand<DisplayData> {
+        private final String mimeType;
+
+        Markup(String mimeType) {
+            this.mimeType = mimeType;
+        }
+
+        @Override
+        protected final DisplayData run(Optional<String> body) {
+            DisplayData data = new DisplayData(body.orElse(""));
+            data.putData(mimeType, body.orElse(""));
+            return data;
+        }
     }
 
     /** {@code %%html}. */
@@ -21,10 +31,9 @@ final class MarkupMagics {
             name = "%%html",
             header = "Shows the cell as HTML.",
             footer = {"%%html", "<b>bold</b>"})
-    static final class Html extends MagicCommand<DisplayData> {
-        @Override
-        protected DisplayData run(Optional<String> body) {
-            return shown("text/html", body);
+    static final class Html extends Markup {
+        Html() {
+            super("text/html");
         }
     }
 
@@ -33,10 +42,9 @@ final class MarkupMagics {
             name = "%%markdown",
             header = "Shows the cell as Markdown.",
             footer = {"%%markdown", "**bold**"})
-    static final class Markdown extends MagicCommand<DisplayData> {
-        @Override
-        protected DisplayData run(Optional<String> body) {
-            return shown("text/markdown", body);
+    static final class Markdown extends Markup {
+        Markdown() {
+            super("text/markdown");
         }
     }
 
@@ -45,10 +53,9 @@ final class MarkupMagics {
             name = "%%latex",
             header = "Shows the cell as LaTeX.",
             footer = {"%%latex", "$$e^{i\\pi} = -1$$"})
-    static final class Latex extends MagicCommand<DisplayData> {
-        @Override
-        protected DisplayData run(Optional<String> body) {
-            return shown("text/latex", body);
+    static final class Latex extends Markup {
+        Latex() {
+            super("text/latex");
         }
     }
 
@@ -60,10 +67,9 @@ final class MarkupMagics {
                 "%%svg",
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"40\" height=\"40\"><circle cx=\"20\" cy=\"20\" r=\"20\"/></svg>"
             })
-    static final class Svg extends MagicCommand<DisplayData> {
-        @Override
-        protected DisplayData run(Optional<String> body) {
-            return shown("image/svg+xml", body);
+    static final class Svg extends Markup {
+        Svg() {
+            super("image/svg+xml");
         }
     }
 
@@ -72,10 +78,9 @@ final class MarkupMagics {
             name = "%%javascript",
             header = "Runs the cell as JavaScript in the front end.",
             footer = {"%%javascript", "element.textContent = new Date()"})
-    static final class JavaScript extends MagicCommand<DisplayData> {
-        @Override
-        protected DisplayData run(Optional<String> body) {
-            return shown("application/javascript", body);
+    static final class JavaScript extends Markup {
+        JavaScript() {
+            super("application/javascript");
         }
     }
 }

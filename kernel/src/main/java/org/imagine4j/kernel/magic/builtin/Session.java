@@ -25,7 +25,12 @@ public interface Session {
      * @param type a variable's type, a method's signature, the keyword of a type
      * @param value a variable's value; else null
      */
-    record Declared(String kind, String name, String type, Object value) {}
+    record Declared(String kind, String name, String type, Object value) {
+
+        boolean isVariable() {
+            return kind.equals("variable");
+        }
+    }
 
     /**
      * Runs code as if it stood in the running cell: with magics, and what it declares stays.

@@ -26,7 +26,7 @@ final class WhoMagic extends MagicCommand<List<String>> {
     @Override
     protected List<String> run(Optional<String> body) {
         List<String> names = session.declared().stream()
-                .filter(declared -> declared.kind().equals("variable"))
+                .filter(Session.Declared::isVariable)
                 .filter(variable -> types.isEmpty() || types.contains(variable.type()))
                 .map(Session.Declared::name)
                 .collect(Collectors.toList());
@@ -38,7 +38,7 @@ final class WhoMagic extends MagicCommand<List<String>> {
     @Override
     protected List<String> candidates(String paramLabel) {
         return session.declared().stream()
-                .filter(declared -> declared.kind().equals("variable"))
+                .filter(Session.Declared::isVariable)
                 .map(Session.Declared::type)
                 .distinct()
                 .sorted()

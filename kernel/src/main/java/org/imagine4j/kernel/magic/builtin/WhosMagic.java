@@ -36,7 +36,7 @@ final class WhosMagic extends MagicCommand<DisplayData> {
     @Override
     protected DisplayData run(Optional<String> body) {
         List<List<String>> rows = session.declared().stream()
-                .filter(declared -> all || declared.kind().equals("variable"))
+                .filter(declared -> all || declared.isVariable())
                 .map(this::row)
                 .toList();
         List<String> columns = all ? List.of("kind", "name", "type", "value") : List.of("name", "type", "value");
@@ -49,7 +49,7 @@ final class WhosMagic extends MagicCommand<DisplayData> {
     }
 
     private List<String> row(Session.Declared declared) {
-        String value = declared.kind().equals("variable") ? text(declared.value()) : "";
+        String value = declared.isVariable() ? text(declared.value()) : "";
         return all
                 ? List.of(declared.kind(), declared.name(), declared.type(), value)
                 : List.of(declared.name(), declared.type(), value);
