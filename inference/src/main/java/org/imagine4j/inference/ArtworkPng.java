@@ -1,10 +1,9 @@
 package org.imagine4j.inference;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageTypeSpecifier;
@@ -14,17 +13,13 @@ import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.ImageOutputStream;
 
 /**
- * PNG files that carry how they were made: an {@code iTXt} chunk with the keyword {@value #KEYWORD} holds recipe and
- * tokens as JSON.
+ * Writes PNG files that carry how they were made: a text chunk {@value ArtworkText#KEYWORD} holds everything, a text chunk
+ * {@value ParametersText#KEYWORD} what other programs look for. {@link ArtworkFile} reads them.
  */
 final class ArtworkPng {
 
-    static final String KEYWORD = "imagine";
-
-    private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
-
-    /** The content of the text chunk. */
-    private record Text(Recipe recipe, int rows, int columns, int[] tokens) {}
+    /** The name of the JDK's tree of a PNG's chunks. */
+    static final String CHUNKS = "javax_imageio_png_1.0";
 
     private ArtworkPng() {}
 
@@ -34,7 +29,9 @@ final class ArtworkPng {
         try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
             IIOMetadata metadata = writer.getDefaultImageMetadata(
                     ImageTypeSpecifier.createFromRenderedImage(artwork.image()), writer.getDefaultWriteParam());
-            metadata.mergeTree("javax_imageio_png_1.0", textChunk(artwork));
+            metadata.mergeTree(CHUNKS, text(ParametersText.KEYWORD, ParametersText.of(artwork)));
+            metadata.mergeTree(
+                    CHUNKS, utf8(ArtworkText.KEYWORD, ArtworkText.of(artwork).json()));
             writer.setOutput(out);
             writer.write(new IIOImage(artwork.image(), null, metadata));
         } catch (IOException e) {
@@ -45,19 +42,32 @@ final class ArtworkPng {
         return bytes.toByteArray();
     }
 
-    private static IIOMetadataNode textChunk(Artwork artwork) {
-        TokenGrid tokens = artwork.tokens();
+    /** As the simplest chunk that can hold the text, since not every program reads the other. */
+    private static IIOMetadataNode text(String keyword, String text) {
+        if (!StandardCharsets.ISO_8859_1.newEncoder().canEncode(text)) {
+            return utf8(keyword, text);
+        }
+        IIOMetadataNode entry = new IIOMetadataNode("tEXtEntry");
+        entry.setAttribute("keyword", keyword);
+        entry.setAttribute("value", text);
+        return tree("tEXt", entry);
+    }
+
+    private static IIOMetadataNode utf8(String keyword, String text) {
         IIOMetadataNode entry = new IIOMetadataNode("iTXtEntry");
-        entry.setAttribute("keyword", KEYWORD);
+        entry.setAttribute("keyword", keyword);
         entry.setAttribute("compressionFlag", "FALSE");
         entry.setAttribute("compressionMethod", "0");
         entry.setAttribute("languageTag", "");
         entry.setAttribute("translatedKeyword", "");
-        entry.setAttribute(
-                "text", GSON.toJson(new Text(artwork.recipe(), tokens.rows(), tokens.columns(), tokens.toArray())));
-        IIOMetadataNode chunks = new IIOMetadataNode("iTXt");
+        entry.setAttribute("text", text);
+        return tree("iTXt", entry);
+    }
+
+    private static IIOMetadataNode tree(String chunk, IIOMetadataNode entry) {
+        IIOMetadataNode chunks = new IIOMetadataNode(chunk);
         chunks.appendChild(entry);
-        IIOMetadataNode root = new IIOMetadataNode("javax_imageio_png_1.0");
+        IIOMetadataNode root = new IIOMetadataNode(CHUNKS);
         root.appendChild(chunks);
         return root;
     }

@@ -8,7 +8,10 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.imagine4j.inference.Generation.Outcome;
 import org.imagine4j.inference.Generation.Timings;
+import org.imagine4j.inference.decoding.Draw;
 import org.imagine4j.inference.decoding.ImageDecoder;
+import org.imagine4j.inference.decoding.RandomStream;
+import org.imagine4j.inference.decoding.Window;
 import org.imagine4j.inference.painting.Painter;
 import org.imagine4j.inference.runtime.Placement;
 
@@ -16,24 +19,31 @@ import org.imagine4j.inference.runtime.Placement;
 final class GenerationRun implements Progress {
 
     private final List<Recipe> recipes;
-    private final int side;
+    private final List<Canvas> canvases;
+    private final int rowsTotal;
     private final Painter painter;
     private final GenerationListener listener;
     private final int[][] tokens;
-    private final int[] drawn;
+    private final double[][] logProbabilities;
+    private int rowsDone;
 
     private final long start = System.nanoTime();
     private Duration encoding = Duration.ZERO;
     private Duration listening = Duration.ZERO;
     private Duration painting = Duration.ZERO;
 
-    GenerationRun(List<Recipe> recipes, int side, Painter painter, GenerationListener listener) {
+    GenerationRun(
+            List<Recipe> recipes, List<Canvas> canvases, int rowsTotal, Painter painter, GenerationListener listener) {
         this.recipes = List.copyOf(recipes);
-        this.side = side;
+        this.canvases = canvases;
+        this.rowsTotal = rowsTotal;
         this.painter = painter;
         this.listener = listener;
-        this.tokens = new int[recipes.size()][side * side];
-        this.drawn = new int[recipes.size()];
+        this.tokens = canvases.stream()
+                .map(canvas -> canvas.tokens().stream().mapToInt(token -> token).toArray())
+                .toArray(int[][]::new);
+        this.logProbabilities =
+                Arrays.stream(tokens).map(picture -> new double[picture.length]).toArray(double[][]::new);
     }
 
     /** Tells the listener how things stand. */
@@ -50,14 +60,30 @@ final class GenerationRun implements Progress {
         return result;
     }
 
-    /** Notes the tokens of some of the pictures as they are drawn, and tells the listener of every whole row. */
-    ImageDecoder.TokenListener batch(List<Integer> pictures) {
-        return (position, newTokens) -> {
+    /** How a picture is drawn inside a window, on top of what is there. */
+    Draw draw(int picture, Window window) {
+        Recipe recipe = recipes.get(picture);
+        int[] before = tokens[picture].clone();
+        return new Draw(
+                recipe.sampling(), new RandomStream(recipe.seed(), recipe.index()), window, place -> before[place]);
+    }
+
+    /**
+     * Notes the tokens of some of the pictures as they are drawn inside a window, and tells the listener of every whole
+     * row.
+     */
+    ImageDecoder.TokenListener batch(List<Integer> pictures, Window window) {
+        return (position, newTokens, newLogProbabilities) -> {
+            int place = window.place(position);
             for (int i = 0; i < newTokens.length; i++) {
-                tokens[pictures.get(i)][position] = newTokens[i];
-                drawn[pictures.get(i)] = position + 1;
+                int picture = pictures.get(i);
+                if (tokens[picture][place] == Canvas.OPEN) {
+                    tokens[picture][place] = newTokens[i];
+                    logProbabilities[picture][place] = newLogProbabilities[i];
+                }
             }
-            if ((position + 1) % side == 0) {
+            if ((position + 1) % window.side() == 0) {
+                rowsDone += newTokens.length;
                 announce();
             }
         };
@@ -73,11 +99,20 @@ final class GenerationRun implements Progress {
         List<TokenGrid> grids = begun.stream().map(this::grid).toList();
         List<BufferedImage> images = timePainting(() -> painter.paint(grids));
         List<Artwork> artworks = IntStream.range(0, grids.size())
-                .mapToObj(i -> new Artwork(recipes.get(begun.get(i)), grids.get(i), images.get(i)))
+                .mapToObj(i -> new Artwork(
+                        recipes.get(begun.get(i)),
+                        grids.get(i),
+                        images.get(i),
+                        logLikelihood(begun.get(i), grids.get(i))))
                 .toList();
-        Outcome outcome = rowsDone() == rowsTotal() ? Outcome.FINISHED : Outcome.STOPPED;
+        Outcome outcome = rowsDone == rowsTotal ? Outcome.FINISHED : Outcome.STOPPED;
         Duration decoding = untilPainting.minus(encoding).minus(listening);
         return new Generation(artworks, outcome, new Timings(encoding, decoding, painting, elapsed()), placement);
+    }
+
+    private double logLikelihood(int picture, TokenGrid grid) {
+        return Arrays.stream(logProbabilities[picture], 0, grid.rowsFilled() * grid.columns())
+                .sum();
     }
 
     @Override
@@ -90,18 +125,24 @@ final class GenerationRun implements Progress {
         return IntStream.range(0, recipes.size()).mapToObj(this::grid).toList();
     }
 
+    /** The rows from the top in which no place is open. */
     private TokenGrid grid(int picture) {
-        return new TokenGrid(side, side, Arrays.copyOf(tokens[picture], drawn[picture] / side * side));
+        int columns = canvases.get(picture).columns();
+        int filled = (int) Arrays.stream(tokens[picture])
+                .takeWhile(token -> token != Canvas.OPEN)
+                .count();
+        return new TokenGrid(
+                canvases.get(picture).rows(), columns, Arrays.copyOf(tokens[picture], filled / columns * columns));
     }
 
     @Override
     public int rowsDone() {
-        return Arrays.stream(drawn).map(count -> count / side).sum();
+        return rowsDone;
     }
 
     @Override
     public int rowsTotal() {
-        return recipes.size() * side;
+        return rowsTotal;
     }
 
     @Override
@@ -119,11 +160,6 @@ final class GenerationRun implements Progress {
         T result = paint.get();
         painting = painting.plusNanos(System.nanoTime() - before);
         return result;
-    }
-
-    @Override
-    public int imageSize() {
-        return painter.imageSize();
     }
 
     @Override

@@ -1,12 +1,14 @@
 package org.imagine4j.inference;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.imagine4j.inference.decoding.Draw;
 import org.imagine4j.inference.decoding.EncodedTexts;
 import org.imagine4j.inference.decoding.ImageDecoder;
 import org.imagine4j.inference.decoding.TextEncoder;
+import org.imagine4j.inference.decoding.Window;
+import org.imagine4j.inference.painting.ImageTokenizer;
 import org.imagine4j.inference.painting.Painter;
 import org.imagine4j.inference.runtime.Device;
 import org.imagine4j.inference.runtime.OnnxRuntime;
@@ -23,11 +25,15 @@ import org.imagine4j.models.store.ModelException;
  */
 public final class Pipeline implements AutoCloseable {
 
+    /** How many times the model's own size a picture may have: the VQGAN's attention is between all its places. */
+    private static final int MAX_WINDOWS = 8;
+
     private final ImportedModel model;
     private final PromptTokenizer tokenizer;
     private final TextEncoder encoder;
     private final ImageDecoder decoder;
     private final Painter painter;
+    private final ImageTokenizer imageTokenizer;
     private final Placement placement;
     private final int threads;
 
@@ -39,6 +45,7 @@ public final class Pipeline implements AutoCloseable {
         this.encoder = new TextEncoder(model, runtime);
         this.decoder = ImageDecoder.of(model, runtime);
         this.painter = new Painter(model, runtime);
+        this.imageTokenizer = new ImageTokenizer(model, runtime);
     }
 
     /** Opens a model on the CPU. */
@@ -83,7 +90,38 @@ public final class Pipeline implements AutoCloseable {
 
     /** Into how many batches a run with these recipes falls; each goes through all steps of the decoder. */
     public int batches(List<Recipe> recipes) {
-        return PromptBatch.of(recipes, decoder.maxPictures()).size();
+        return batches(recipes, canvases(recipes)).size();
+    }
+
+    private List<PromptBatch> batches(List<Recipe> recipes, List<Canvas> canvases) {
+        return PromptBatch.of(recipes, canvases, model.transformer().gridSide(), decoder.maxPictures());
+    }
+
+    private List<Canvas> canvases(List<Recipe> recipes) {
+        return recipes.stream().map(recipe -> canvas(recipe.canvas())).toList();
+    }
+
+    /** The canvas in numbers, after a look whether the model can fill it. */
+    private Canvas canvas(Canvas canvas) {
+        int side = model.transformer().gridSide();
+        if (canvas.isBlank()) {
+            return Canvas.blank(side, side);
+        }
+        int codes = model.vqgan().codes();
+        if (canvas.rows() < side || canvas.columns() < side) {
+            throw new IllegalArgumentException("The picture has " + canvas.rows() + "×" + canvas.columns() + " tokens; "
+                    + model.id() + " draws at least " + side + "×" + side + ".");
+        }
+        if (canvas.tokens().size() > MAX_WINDOWS * side * side) {
+            throw new IllegalArgumentException("The picture has " + canvas.rows() + "×" + canvas.columns()
+                    + " tokens; it may have " + MAX_WINDOWS + " times as many as the " + side + "×" + side + " of "
+                    + model.id() + " at most.");
+        }
+        canvas.tokens().stream().filter(token -> token >= codes).findFirst().ifPresent(token -> {
+            throw new IllegalArgumentException("The picture has a token " + token + ", but the codebook of "
+                    + model.id() + " ends at " + (codes - 1) + ". Its tokens are another model's.");
+        });
+        return canvas;
     }
 
     /** Where it runs. */
@@ -97,7 +135,8 @@ public final class Pipeline implements AutoCloseable {
      * @param recipes one for each picture
      * @param listener hears every row of tokens
      * @param cancellation stops the run before the next token or row; what exists by then is kept
-     * @throws IllegalArgumentException if a recipe is for another model or precision
+     * @throws IllegalArgumentException if a recipe is for another model or precision, or its canvas does not suit the
+     *     model; the message says why
      */
     public Generation generate(List<Recipe> recipes, GenerationListener listener, Cancellation cancellation) {
         for (Recipe recipe : recipes) {
@@ -106,20 +145,49 @@ public final class Pipeline implements AutoCloseable {
                         + ", but this pipeline runs " + model.id() + " in " + model.precision() + ".");
             }
         }
-        GenerationRun run = new GenerationRun(recipes, model.transformer().gridSide(), painter, listener);
+        List<Canvas> canvases = canvases(recipes);
+        List<PromptBatch> batches = batches(recipes, canvases);
+        int rows = batches.stream().mapToInt(PromptBatch::rows).sum();
+        GenerationRun run = new GenerationRun(recipes, canvases, rows, painter, listener);
         run.announce();
-        for (PromptBatch batch : PromptBatch.of(recipes, decoder.maxPictures())) {
+        for (PromptBatch batch : batches) {
             if (cancellation.requested()) {
                 break;
             }
             List<int[]> tokens = tokenise(batch);
-            List<Draw> draws =
-                    batch.pictures().stream().map(recipes::get).map(Draw::of).toList();
             try (EncodedTexts texts = run.timeEncoding(() -> encoder.encode(tokens))) {
-                decoder.decode(texts, draws, run.batch(batch.pictures()), cancellation);
+                for (Window window : batch.windows()) {
+                    decoder.decode(
+                            texts,
+                            batch.pictures().stream()
+                                    .map(picture -> run.draw(picture, window))
+                                    .toList(),
+                            run.batch(batch.pictures(), window),
+                            cancellation);
+                }
             }
         }
         return run.finish(placement);
+    }
+
+    /**
+     * Paints tokens: a run of the VQGAN decoder.
+     *
+     * @param grid of any size; what is not filled is missing at the bottom
+     * @throws IllegalStateException if it has no row
+     */
+    public BufferedImage paint(TokenGrid grid) {
+        return painter.paint(grid);
+    }
+
+    /**
+     * The image tokens of any picture: what the VQGAN's encoder makes of it.
+     *
+     * @param image is cut to the middle square, and brought to the size that the model draws
+     * @throws ModelException if the model came without an encoder
+     */
+    public TokenGrid tokens(BufferedImage image) {
+        return imageTokenizer.tokens(image);
     }
 
     /** The texts a batch reads: the unconditional one first if it is guided. */
@@ -138,5 +206,6 @@ public final class Pipeline implements AutoCloseable {
         encoder.close();
         decoder.close();
         painter.close();
+        imageTokenizer.close();
     }
 }

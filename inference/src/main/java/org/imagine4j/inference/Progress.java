@@ -31,9 +31,6 @@ public interface Progress {
      */
     BufferedImage paint(int picture);
 
-    /** The size of a whole picture in pixels, width and height alike. */
-    int imageSize();
-
     /** Time the VQGAN decoder took for previews so far; lets a listener keep previews a small part of the run. */
     Duration painting();
 }

@@ -18,6 +18,7 @@ import org.imagine4j.models.Precision;
  * @param seed chooses the random numbers of a whole grid
  * @param index which picture of the grid, from 0; picture {@code index} of a seed has its own random numbers
  * @param sampling how tokens are drawn
+ * @param canvas size of the picture and the tokens that are given
  */
 public record Recipe(
         String prompt,
@@ -26,7 +27,8 @@ public record Recipe(
         Precision precision,
         long seed,
         int index,
-        Sampling sampling) {
+        Sampling sampling,
+        Canvas canvas) {
 
     /** @throws IllegalArgumentException if {@code index} is negative */
     public Recipe {
@@ -35,19 +37,47 @@ public record Recipe(
         Objects.requireNonNull(model, "model");
         Objects.requireNonNull(precision, "precision");
         Objects.requireNonNull(sampling, "sampling");
+        Objects.requireNonNull(canvas, "canvas");
         if (index < 0) {
             throw new IllegalArgumentException("Picture index is " + index + "; it must be 0 or more.");
         }
     }
 
+    /** A recipe for a picture of the model's own size, drawn from nothing. */
+    public Recipe(
+            String prompt,
+            String negativePrompt,
+            ModelId model,
+            Precision precision,
+            long seed,
+            int index,
+            Sampling sampling) {
+        this(prompt, negativePrompt, model, precision, seed, index, sampling, Canvas.BLANK);
+    }
+
     /** The same recipe for another picture of the grid. */
     public Recipe withIndex(int newIndex) {
-        return new Recipe(prompt, negativePrompt, model, precision, seed, newIndex, sampling);
+        return new Recipe(prompt, negativePrompt, model, precision, seed, newIndex, sampling, canvas);
     }
 
     /** The same recipe with other sampling settings. */
     public Recipe withSampling(Sampling newSampling) {
-        return new Recipe(prompt, negativePrompt, model, precision, seed, index, newSampling);
+        return new Recipe(prompt, negativePrompt, model, precision, seed, index, newSampling, canvas);
+    }
+
+    /** The same recipe for another prompt. */
+    public Recipe withPrompt(String newPrompt) {
+        return new Recipe(newPrompt, negativePrompt, model, precision, seed, index, sampling, canvas);
+    }
+
+    /** The same recipe with other random numbers. */
+    public Recipe withSeed(long newSeed) {
+        return new Recipe(prompt, negativePrompt, model, precision, newSeed, index, sampling, canvas);
+    }
+
+    /** The same recipe on another canvas. */
+    public Recipe withCanvas(Canvas newCanvas) {
+        return new Recipe(prompt, negativePrompt, model, precision, seed, index, sampling, newCanvas);
     }
 
     /** The recipes of pictures {@code 0 .. pictures-1} of this recipe's seed. */

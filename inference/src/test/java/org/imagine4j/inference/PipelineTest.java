@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.Gson;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.imagine4j.inference.Generation.Outcome;
 import org.imagine4j.models.ModelId;
 import org.imagine4j.models.Precision;
@@ -19,7 +21,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The whole pipeline on the bundled model. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -205,12 +206,51 @@ class PipelineTest {
     }
 
     @Test
-    void savedPicturesCarryTheirRecipe(@TempDir Path folder) throws IOException {
-        Artwork artwork =
-                model.generate(List.of(model.recipe("a \"pink\" 🦄", 42))).artwork(0);
-        Path file = artwork.save(folder.resolve("new folder/unicorn.png"));
-        assertThat(PngText.read(file, "imagine"))
-                .contains("\"seed\":42", "a \\\"pink\\\" 🦄", "emoji-mini", "\"tokens\":[");
+    void thePicturesOwnPromptMakesItLikely() {
+        Recipe cat = model.recipe("a cat on a blue background", 7);
+        Artwork artwork = model.generate(List.of(cat)).artwork(0);
+        Artwork greedy = model.generate(List.of(cat.withSampling(cat.sampling().withTemperature(0))))
+                .artwork(0);
+        assertThat(artwork.logLikelihood()).isNegative();
+        assertThat(greedy.logLikelihood()).isGreaterThan(artwork.logLikelihood());
+    }
+
+    @Test
+    void picturesBecomeTokensAgain() {
+        Artwork artwork = model.generate(List.of(model.recipe("a cat on a blue background", 7)))
+                .artwork(0);
+        int[] drawn = artwork.tokens().toArray();
+        TokenGrid read = model.pipeline().tokens(artwork.image());
+        long same = IntStream.range(0, drawn.length)
+                .filter(i -> drawn[i] == read.toArray()[i])
+                .count();
+        assertThat(same).as("tokens of 64 that the encoder finds again").isGreaterThan(32);
+        BufferedImage again = model.pipeline().paint(read);
+        assertThat(meanDifference(artwork.image(), again)).isLessThan(12);
+    }
+
+    @Test
+    void picturesOfAnySizeBecomeTokens() {
+        BufferedImage wide = new BufferedImage(1000, 300, BufferedImage.TYPE_INT_ARGB);
+        TokenGrid tokens = model.pipeline().tokens(wide);
+        assertThat(tokens.rows()).isEqualTo(8);
+        BufferedImage white = new BufferedImage(3, 3, BufferedImage.TYPE_INT_RGB);
+        white.setRGB(0, 0, 3, 3, IntStream.generate(() -> 0xffffff).limit(9).toArray(), 0, 3);
+        assertThat(tokens)
+                .as("what is transparent lies on white")
+                .isEqualTo(model.pipeline().tokens(white));
+    }
+
+    private static double meanDifference(BufferedImage one, BufferedImage other) {
+        double sum = 0;
+        for (int y = 0; y < one.getHeight(); y++) {
+            for (int x = 0; x < one.getWidth(); x++) {
+                for (int shift = 0; shift < 24; shift += 8) {
+                    sum += Math.abs((one.getRGB(x, y) >> shift & 0xff) - (other.getRGB(x, y) >> shift & 0xff));
+                }
+            }
+        }
+        return sum / one.getHeight() / one.getWidth() / 3;
     }
 
     private static List<TokenGrid> tokens(Generation generation) {

@@ -53,7 +53,7 @@ public final class Samples {
         graphics.setColor(Color.ORANGE);
         graphics.fillOval(12, 12, 40, 40);
         graphics.dispose();
-        return new Artwork(recipe(prompt, index), new TokenGrid(ROWS, ROWS, new int[ROWS * rows]), image);
+        return new Artwork(recipe(prompt, index), new TokenGrid(ROWS, ROWS, new int[ROWS * rows]), image, -40 - index);
     }
 
     private static Generation.Timings timings() {

@@ -42,6 +42,7 @@ final class DecoderState implements AutoCloseable {
     private final FloatBuffer logits;
     private final float[] conditional;
     private final float[] unconditional;
+    private final float[] guided;
     private final List<OnnxTensor> owned = new ArrayList<>();
     private final Map<String, OnnxTensorLike> inputs = new HashMap<>();
     private final Map<String, OnnxTensorLike> outputs = new HashMap<>();
@@ -63,6 +64,7 @@ final class DecoderState implements AutoCloseable {
         this.logitsWidth = config.logits();
         this.conditional = new float[codes];
         this.unconditional = new float[codes];
+        this.guided = new float[codes];
 
         long[] lanes = {texts, lanesPerText};
         long[] logitsShape = {texts, lanesPerText, logitsWidth};
@@ -112,18 +114,23 @@ final class DecoderState implements AutoCloseable {
     }
 
     /**
-     * The logits of a picture that the last step computed, cut to the codebook: those of the last text, guided away from
-     * those of the first if there are two.
+     * What the last step computed for one picture, cut to the codebook; valid until the next call.
      *
-     * @return valid until the next call
+     * @param conditional the logits of the last text
+     * @param guided these guided away from those of the first text, or the same if there is only one
      */
-    float[] logits(int picture, double guidance) {
+    @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
+    record Logits(float[] conditional, float[] guided) {}
+
+    /** What the last step computed for a picture. */
+    Logits logits(int picture, double guidance) {
         copyLogits(texts - 1, picture, conditional);
-        if (texts > 1) {
-            copyLogits(0, picture, unconditional);
-            TokenSampler.guide(conditional, unconditional, guidance);
+        if (texts == 1) {
+            return new Logits(conditional, conditional);
         }
-        return conditional;
+        copyLogits(0, picture, unconditional);
+        TokenSampler.guide(conditional, unconditional, guidance, guided);
+        return new Logits(conditional, guided);
     }
 
     private void copyLogits(int text, int picture, float[] to) {

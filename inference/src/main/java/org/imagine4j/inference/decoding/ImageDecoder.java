@@ -16,9 +16,12 @@ public sealed interface ImageDecoder extends AutoCloseable permits StepDecoder, 
         /**
          * All pictures have their token at a position.
          *
-         * @param tokens {@code [pictures]}; valid only during the call
+         * @param tokens {@code [pictures]}, given ones included; valid only during the call
+         * @param logProbabilities {@code [pictures]}: the natural logarithm of the probability that the model, reading
+         *     the prompt, gives each token, before guidance and all sampling; 0 for given ones; valid only during the
+         *     call
          */
-        void drawn(int position, int[] tokens);
+        void drawn(int position, int[] tokens, double[] logProbabilities);
     }
 
     /** The decoder that a model has for its precision. */
@@ -30,10 +33,10 @@ public sealed interface ImageDecoder extends AutoCloseable permits StepDecoder, 
     int maxPictures();
 
     /**
-     * Decodes pictures of the same texts, token by token, until they are whole or a stop is requested.
+     * Decodes a window of pictures of the same texts, token by token, until it is full or a stop is requested.
      *
      * @param texts the text to draw, and before it the unconditional text if the pictures are guided
-     * @param pictures how each picture's tokens are drawn
+     * @param pictures how each picture's tokens are drawn; all have theirs given at the same positions
      * @param listener hears every position
      * @param cancellation asked at least once a row of the token grid
      */

@@ -47,13 +47,27 @@ final class RowDecoder implements ImageDecoder {
     @Override
     public void decode(EncodedTexts texts, List<Draw> pictures, TokenListener listener, Cancellation cancellation) {
         int side = config.gridSide();
-        int[][] tokens = new int[config.imageLength()][];
+        int[][] tokens = new int[config.imageLength()][pictures.size()];
+        double[][] logProbabilities = new double[config.imageLength()][pictures.size()];
         try (Tensors settings = settings(texts, pictures)) {
             for (int row = 0; row < side && !cancellation.requested(); row++) {
-                int[][] drawn = row(settings, pictures, tokens, row * side);
-                for (int i = 0; i < side; i++) {
-                    tokens[row * side + i] = drawn[i];
-                    listener.drawn(row * side + i, drawn[i]);
+                int end = (row + 1) * side;
+                int start = row * side;
+                while (start < end) {
+                    boolean given = pictures.get(0).given(start);
+                    int stop = start + 1;
+                    while (stop < end && pictures.get(0).given(stop) == given) {
+                        stop++;
+                    }
+                    if (given) {
+                        take(pictures, start, stop, tokens);
+                    } else {
+                        draw(settings, pictures, start, stop, tokens, logProbabilities);
+                    }
+                    start = stop;
+                }
+                for (int position = row * side; position < end; position++) {
+                    listener.drawn(position, tokens[position], logProbabilities[position]);
                 }
             }
         } catch (OrtException e) {
@@ -61,36 +75,46 @@ final class RowDecoder implements ImageDecoder {
         }
     }
 
-    /** Draws {@code [side][pictures]} tokens from a position on. */
-    private int[][] row(Tensors settings, List<Draw> pictures, int[][] tokens, int position) throws OrtException {
-        int side = config.gridSide();
-        long[] knownShape = {pictures.size(), position + 1L};
+    private static void take(List<Draw> pictures, int start, int end, int[][] tokens) {
+        for (int position = start; position < end; position++) {
+            for (int picture = 0; picture < pictures.size(); picture++) {
+                tokens[position][picture] = pictures.get(picture).token(position);
+            }
+        }
+    }
+
+    /** Draws the tokens of the positions from {@code start} to before {@code end}, which may be many in one run. */
+    private void draw(
+            Tensors settings, List<Draw> pictures, int start, int end, int[][] tokens, double[][] logProbabilities)
+            throws OrtException {
+        long[] knownShape = {pictures.size(), start + 1L};
         LongBuffer known = OnnxRuntime.longs(knownShape);
-        long[] uniformShape = {side, pictures.size()};
+        long[] uniformShape = {end - start, pictures.size()};
         DoubleBuffer uniform = OnnxRuntime.doubles(uniformShape);
         for (int picture = 0; picture < pictures.size(); picture++) {
             known.put(config.startToken());
-            for (int i = 0; i < position; i++) {
+            for (int i = 0; i < start; i++) {
                 known.put(tokens[i][picture]);
             }
         }
-        for (int i = 0; i < side; i++) {
+        for (int position = start; position < end; position++) {
             for (Draw picture : pictures) {
-                uniform.put(picture.random().uniform(position + i));
+                uniform.put(picture.uniform(position));
             }
         }
         try (Tensors inputs = new Tensors(settings)) {
             inputs.put("tokens", runtime.tensor(known.flip(), knownShape));
             inputs.put("uniform", runtime.tensor(uniform.flip(), uniformShape));
             try (OrtSession.Result result = session.run(inputs.byName)) {
-                LongBuffer drawn = ((OnnxTensor) result.get(0)).getLongBuffer();
-                int[][] rows = new int[side][pictures.size()];
-                for (int[] row : rows) {
-                    for (int picture = 0; picture < row.length; picture++) {
-                        row[picture] = (int) drawn.get();
+                LongBuffer drawn = ((OnnxTensor) result.get("drawn").orElseThrow()).getLongBuffer();
+                FloatBuffer scores =
+                        ((OnnxTensor) result.get("log_probabilities").orElseThrow()).getFloatBuffer();
+                for (int position = start; position < end; position++) {
+                    for (int picture = 0; picture < pictures.size(); picture++) {
+                        tokens[position][picture] = (int) drawn.get();
+                        logProbabilities[position][picture] = scores.get();
                     }
                 }
-                return rows;
             }
         }
     }

@@ -36,17 +36,24 @@ final class StepDecoder implements ImageDecoder {
     public void decode(EncodedTexts texts, List<Draw> pictures, TokenListener listener, Cancellation cancellation) {
         int[] tokens = new int[pictures.size()];
         Arrays.fill(tokens, config.startToken());
+        double[] logProbabilities = new double[pictures.size()];
         TokenSampler sampler = new TokenSampler(codes);
         try (DecoderState state = begin(texts, pictures.size())) {
             for (int position = 0; position < config.imageLength() && !cancellation.requested(); position++) {
                 state.step(tokens);
                 for (int i = 0; i < tokens.length; i++) {
                     Draw draw = pictures.get(i);
-                    float[] logits = state.logits(i, draw.sampling().guidance());
-                    tokens[i] =
-                            sampler.draw(logits, draw.sampling(), draw.random().uniform(position));
+                    if (draw.given(position)) {
+                        tokens[i] = draw.token(position);
+                        logProbabilities[i] = 0;
+                    } else {
+                        DecoderState.Logits logits =
+                                state.logits(i, draw.sampling().guidance());
+                        tokens[i] = sampler.draw(logits.guided(), draw.sampling(), draw.uniform(position));
+                        logProbabilities[i] = TokenSampler.logProbability(logits.conditional(), tokens[i]);
+                    }
                 }
-                listener.drawn(position, tokens);
+                listener.drawn(position, tokens, logProbabilities);
             }
         }
     }

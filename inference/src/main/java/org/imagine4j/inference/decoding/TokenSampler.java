@@ -42,15 +42,26 @@ final class TokenSampler {
     }
 
     /**
-     * Super conditioning, in place: {@code cond := uncond + scale · (cond − uncond)}.
+     * Super conditioning: {@code uncond + scale · (cond − uncond)}.
      *
      * @param scale guidance
+     * @param guided receives the result
      */
-    static void guide(float[] conditional, float[] unconditional, double scale) {
+    static void guide(float[] conditional, float[] unconditional, double scale, float[] guided) {
         float s = (float) scale;
         for (int i = 0; i < conditional.length; i++) {
-            conditional[i] = unconditional[i] + s * (conditional[i] - unconditional[i]);
+            guided[i] = unconditional[i] + s * (conditional[i] - unconditional[i]);
         }
+    }
+
+    /** The natural logarithm of the probability that the softmax of some logits gives a token. */
+    static double logProbability(float[] logits, int token) {
+        double best = logits[mostLikely(logits)];
+        double sum = 0;
+        for (float logit : logits) {
+            sum += Exponential.ofNegative(Math.min(best - logit, RANGE));
+        }
+        return logits[token] - best - Math.log(sum);
     }
 
     /**

@@ -60,11 +60,6 @@ public final class Painter implements AutoCloseable {
         return (int) Math.max(1, Math.max(small, large));
     }
 
-    /** Width and height of a whole picture in pixels. */
-    public int imageSize() {
-        return config.resolution();
-    }
-
     /**
      * Paints several grids, some of them at the same time: parts of the graph keep only one processor busy.
      *

@@ -1,2 +1,2 @@
-/** Image tokens to pixels: the VQGAN decoder. */
+/** Image tokens to pixels and back: the VQGAN. */
 package org.imagine4j.inference.painting;

@@ -1,11 +1,13 @@
 package org.imagine4j.inference.decoding;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.imagine4j.inference.BundledModel;
 import org.imagine4j.inference.Cancellation;
+import org.imagine4j.inference.Canvas;
 import org.imagine4j.inference.Sampling;
 import org.imagine4j.inference.runtime.OnnxRuntime;
 import org.imagine4j.inference.text.PromptTokenizer;
@@ -52,6 +54,40 @@ class RowDecoderTest {
     }
 
     @Test
+    void givesTheTokensTheProbabilitiesOfTheStepDecoder() throws Exception {
+        List<Draw> pictures = List.of(draw(recommended, 0), draw(recommended.withTemperature(3), 1));
+        try (StepDecoder steps = new StepDecoder(model, runtime);
+                RowDecoder rows = new RowDecoder(model, runtime);
+                EncodedTexts texts = encode("", "a star on a blue background")) {
+            double[] expected = likelihoods(steps, texts, pictures);
+            assertThat(likelihoods(rows, texts, pictures)).containsExactly(expected, within(1e-3));
+            assertThat(expected[1]).as("wild").isLessThan(expected[0]);
+        }
+    }
+
+    @Test
+    void goesOnFromGivenTokensAsTheStepDecoderDoes() throws Exception {
+        int side = model.transformer().gridSide();
+        List<Draw> pictures = List.of(scattered(0, side), scattered(1, side));
+        try (StepDecoder steps = new StepDecoder(model, runtime);
+                RowDecoder rows = new RowDecoder(model, runtime);
+                EncodedTexts texts = encode("", "a ghost")) {
+            List<int[]> expected = decode(steps, texts, pictures, Cancellation.NEVER);
+            assertThat(expected.get(3)).containsExactly(103, 103);
+            assertThat(decode(rows, texts, pictures, Cancellation.NEVER)).containsExactlyElementsOf(expected);
+        }
+    }
+
+    /** A whole row is given, and the middle of all others. */
+    private Draw scattered(int index, int side) {
+        return new Draw(
+                recommended,
+                new RandomStream(7, index),
+                new Window(0, 0, side, side),
+                place -> place / side == 2 || place % side == 3 || place % side == 4 ? 100 + place : Canvas.OPEN);
+    }
+
+    @Test
     void stopsAfterARow() throws Exception {
         int side = model.transformer().gridSide();
         List<int[]> drawn = new ArrayList<>();
@@ -60,7 +96,7 @@ class RowDecoderTest {
             rows.decode(
                     texts,
                     List.of(draw(recommended, 0)),
-                    (position, tokens) -> drawn.add(tokens.clone()),
+                    (position, tokens, logProbabilities) -> drawn.add(tokens.clone()),
                     () -> drawn.size() > side);
         }
         assertThat(drawn).hasSize(2 * side);
@@ -77,14 +113,30 @@ class RowDecoderTest {
         }
     }
 
-    private static Draw draw(Sampling sampling, int index) {
-        return new Draw(sampling, new RandomStream(42, index));
+    private Draw draw(Sampling sampling, int index) {
+        return Draw.everything(
+                sampling, new RandomStream(42, index), model.transformer().gridSide());
     }
 
     private static List<int[]> decode(
             ImageDecoder decoder, EncodedTexts texts, List<Draw> pictures, Cancellation cancellation) {
         List<int[]> drawn = new ArrayList<>();
-        decoder.decode(texts, pictures, (position, tokens) -> drawn.add(tokens.clone()), cancellation);
+        decoder.decode(
+                texts, pictures, (position, tokens, logProbabilities) -> drawn.add(tokens.clone()), cancellation);
         return drawn;
+    }
+
+    private static double[] likelihoods(ImageDecoder decoder, EncodedTexts texts, List<Draw> pictures) {
+        double[] sums = new double[pictures.size()];
+        decoder.decode(
+                texts,
+                pictures,
+                (position, tokens, logProbabilities) -> {
+                    for (int i = 0; i < sums.length; i++) {
+                        sums[i] += logProbabilities[i];
+                    }
+                },
+                Cancellation.NEVER);
+        return sums;
     }
 }

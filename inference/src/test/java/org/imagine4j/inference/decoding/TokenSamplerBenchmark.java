@@ -57,8 +57,7 @@ public class TokenSamplerBenchmark {
     /** As the decoder does it for every picture at every position. */
     @Benchmark
     public int draw() {
-        System.arraycopy(conditional, 0, guided, 0, CODES);
-        TokenSampler.guide(guided, unconditional, sampling.guidance());
+        TokenSampler.guide(conditional, unconditional, sampling.guidance(), guided);
         return sampler.draw(guided, sampling, random.nextDouble());
     }
 }

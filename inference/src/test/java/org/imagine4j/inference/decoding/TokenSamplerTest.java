@@ -131,8 +131,18 @@ class TokenSamplerTest {
     @Test
     void guidanceMovesAwayFromTheUnconditionalLogits() {
         float[] conditional = {1, 2, 3};
-        TokenSampler.guide(conditional, new float[] {1, 1, 5}, 10);
-        assertThat(conditional).containsExactly(1, 11, -15);
+        float[] guided = new float[3];
+        TokenSampler.guide(conditional, new float[] {1, 1, 5}, 10, guided);
+        assertThat(guided).containsExactly(1, 11, -15);
+    }
+
+    @Test
+    void logProbabilitiesAreThoseOfTheSoftmax() {
+        float[] logits = {1, 2, 4, -200, Float.NEGATIVE_INFINITY};
+        double sum = Math.exp(1) + Math.exp(2) + Math.exp(4);
+        assertThat(TokenSampler.logProbability(logits, 1)).isCloseTo(2 - Math.log(sum), within(1e-12));
+        assertThat(TokenSampler.logProbability(logits, 3)).isCloseTo(-200 - Math.log(sum), within(1e-9));
+        assertThat(TokenSampler.logProbability(logits, 4)).isEqualTo(Double.NEGATIVE_INFINITY);
     }
 
     @Test

@@ -130,11 +130,6 @@ class LiveRunTest {
             }
 
             @Override
-            public int imageSize() {
-                return 64;
-            }
-
-            @Override
             public Duration painting() {
                 return Duration.ZERO;
             }

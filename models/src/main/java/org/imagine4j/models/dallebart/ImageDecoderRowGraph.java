@@ -32,6 +32,8 @@ import org.imagine4j.models.onnx.WeightFile;
  *   <tr><td>{@code top_p}</td><td>double {@code [pictures]}</td></tr>
  *   <tr><td>{@code candidates}</td><td>int64 {@code [1]}: the largest {@code top_k}</td></tr>
  *   <tr><td>{@code drawn}</td><td>int64 {@code [steps, pictures]}</td></tr>
+ *   <tr><td>{@code log_probabilities}</td><td>float {@code [steps, pictures]}: those of the drawn tokens by the
+ *       conditional logits, before guidance and sampling</td></tr>
  * </table>
  */
 public final class ImageDecoderRowGraph {
@@ -70,23 +72,29 @@ public final class ImageDecoderRowGraph {
         Value known = graph.op("Shape", List.of(tokens), Attribute.of("start", 1));
 
         List<Value> state = new ArrayList<>();
-        Value first = draw.from(graph, logitsAfter(tokens, texts, known, state), texts, graph.integers(0));
-        state.add(0, first);
+        TokenDraw.Drawn first = draw.from(graph, logitsAfter(tokens, texts, known, state), texts, graph.integers(0));
+        state.add(0, first.token());
 
         Value steps = graph.op(
                 "Sub", List.of(scalar(graph.op("Shape", List.of(draw.uniform()), Attribute.of("end", 1))), one()));
         List<Value> results = graph.ops(
                 "Loop",
                 Stream.concat(Stream.of(steps, Value.NONE), state.stream()).toList(),
-                state.size() + 1,
+                state.size() + 2,
                 Attribute.of("body", body(draw, texts, known)));
-        Value others = results.get(state.size());
-        Value all = graph.op(
+        Value tokensDrawn = firstAnd(first.token(), results.get(state.size()));
+        Value logProbabilities = firstAnd(first.logProbability(), results.get(state.size() + 1));
+        graph.output("drawn", tokensDrawn, ElementType.INT64, "steps", "pictures");
+        graph.output("log_probabilities", logProbabilities, ElementType.FLOAT, "steps", "pictures");
+        return graph;
+    }
+
+    /** {@code [pictures]} on top of {@code [steps - 1, pictures]}. */
+    private Value firstAnd(Value first, Value others) {
+        return graph.op(
                 "Concat",
                 List.of(graph.op("Unsqueeze", List.of(first, graph.integers(0))), others),
                 Attribute.of("axis", 0));
-        graph.output("drawn", all, ElementType.INT64, "steps", "pictures");
-        return graph;
     }
 
     /** Reads all tokens so far; the keys and values go to {@code state}, layer by layer. */
@@ -137,14 +145,19 @@ public final class ImageDecoderRowGraph {
                 new GrowingCache(past, present),
                 AttentionListener.NONE);
         Value step = body.op("Add", List.of(iteration, body.integers(1)));
-        Value drawn = draw.from(body, here.logits(rows), texts, step);
+        TokenDraw.Drawn drawn = draw.from(body, here.logits(rows), texts, step);
 
         body.output("go_on", body.op("Identity", List.of(condition)), ElementType.BOOL);
-        body.output("next_token", body.op("Identity", List.of(drawn)), ElementType.INT64, "pictures");
+        body.output("next_token", body.op("Identity", List.of(drawn.token())), ElementType.INT64, "pictures");
         for (int i = 0; i < present.size(); i++) {
             body.output("present_" + i, present.get(i), graph.floatType(), cacheShape);
         }
-        body.output("emitted", body.op("Identity", List.of(drawn)), ElementType.INT64, "pictures");
+        body.output("emitted", body.op("Identity", List.of(drawn.token())), ElementType.INT64, "pictures");
+        body.output(
+                "emitted_log_probability",
+                body.op("Identity", List.of(drawn.logProbability())),
+                ElementType.FLOAT,
+                "pictures");
         return body;
     }
 

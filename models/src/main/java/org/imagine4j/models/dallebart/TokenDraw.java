@@ -16,6 +16,14 @@ import org.imagine4j.models.onnx.Value;
 record TokenDraw(
         int codes, Value uniform, Value guidance, Value temperature, Value topK, Value topP, Value candidates) {
 
+    /**
+     * What was drawn.
+     *
+     * @param token int64 {@code [pictures]}
+     * @param logProbability float {@code [pictures]}: by the conditional logits alone, before guidance
+     */
+    record Drawn(Value token, Value logProbability) {}
+
     /** Declares the settings as inputs of a graph. */
     static TokenDraw declare(GraphBuilder graph, int codes) {
         return new TokenDraw(
@@ -35,13 +43,19 @@ record TokenDraw(
      * @param logits {@code [1, texts · pictures, codes or more]}
      * @param texts int64 {@code [1]}: 1, or 2 with the unconditional text first
      * @param step int64 {@code [1]}: which row of random numbers
-     * @return int64 {@code [pictures]}
      */
-    Value from(GraphBuilder graph, Value logits, Value texts, Value step) {
+    Drawn from(GraphBuilder graph, Value logits, Value texts, Value step) {
+        Value byText = byText(graph, logits, texts);
+        Value conditional = graph.op("Gather", List.of(byText, graph.scalar(ElementType.INT64, -1)));
+        Value guided = guided(graph, byText, conditional);
+        Value token = token(graph, guided, step);
+        return new Drawn(token, logProbability(graph, conditional, token));
+    }
+
+    private Value token(GraphBuilder graph, Value guided, Value step) {
         Value last = graph.integers(-1);
         Value column = graph.integers(1);
-        List<Value> best =
-                graph.ops("TopK", List.of(guided(graph, logits, texts), candidates), 2, Attribute.of("axis", -1));
+        List<Value> best = graph.ops("TopK", List.of(guided, candidates), 2, Attribute.of("axis", -1));
         Value scores = graph.cast(best.get(0), ElementType.DOUBLE);
         Value highest = graph.op("ReduceMax", List.of(scores, last));
         Value weights = graph.op(
@@ -82,17 +96,28 @@ record TokenDraw(
                 List.of(graph.op("GatherElements", List.of(best.get(1), rank), Attribute.of("axis", 1)), column));
     }
 
-    /** {@code uncond + guidance · (cond − uncond)}: {@code [pictures, codes]}; with one text, that text's logits. */
-    private Value guided(GraphBuilder graph, Value logits, Value texts) {
+    /** {@code [1, texts · pictures, codes or more] → [texts, pictures, codes]}. */
+    private Value byText(GraphBuilder graph, Value logits, Value texts) {
         Value all = graph.cast(logits, ElementType.FLOAT);
         Value cut = graph.op("Slice", List.of(all, graph.integers(0), graph.integers(codes), graph.integers(-1)));
         Value shape = graph.op("Concat", List.of(texts, graph.integers(-1, codes)), Attribute.of("axis", 0));
-        Value byText = graph.op("Reshape", List.of(cut, shape));
+        return graph.op("Reshape", List.of(cut, shape));
+    }
+
+    /** {@code uncond + guidance · (cond − uncond)}: {@code [pictures, codes]}; with one text, that text's logits. */
+    private Value guided(GraphBuilder graph, Value byText, Value conditional) {
         Value unconditional = graph.op("Gather", List.of(byText, graph.scalar(ElementType.INT64, 0)));
-        Value conditional = graph.op("Gather", List.of(byText, graph.scalar(ElementType.INT64, -1)));
         Value difference = graph.op("Sub", List.of(conditional, unconditional));
         Value scale = graph.op("Unsqueeze", List.of(guidance, graph.integers(1)));
         return graph.op("Add", List.of(unconditional, graph.op("Mul", List.of(scale, difference))));
+    }
+
+    private static Value logProbability(GraphBuilder graph, Value conditional, Value token) {
+        Value column = graph.integers(1);
+        Value all = graph.op("LogSoftmax", List.of(conditional), Attribute.of("axis", -1));
+        Value index = graph.op("Unsqueeze", List.of(token, column));
+        return graph.op(
+                "Squeeze", List.of(graph.op("GatherElements", List.of(all, index), Attribute.of("axis", 1)), column));
     }
 
     /** How many of each row are true: int64 {@code [pictures, 1]}. */
