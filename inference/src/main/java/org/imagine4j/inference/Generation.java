@@ -1,19 +1,29 @@
 package org.imagine4j.inference;
 
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.imagine4j.inference.runtime.Placement;
 
 /**
  * The pictures of one run, in the order of their recipes, with timings.
  *
  * @param artworks the pictures; those that a stop left without a single row are missing
+ * @param mosaics where it was asked for, the whole pictures of each prompt edge to edge, painted as one; else empty
  * @param outcome whether the run went to its end
  * @param timings where the time went
  * @param placement where it ran
  */
-public record Generation(List<Artwork> artworks, Outcome outcome, Timings timings, Placement placement) {
+public record Generation(
+        List<Artwork> artworks, List<Artwork> mosaics, Outcome outcome, Timings timings, Placement placement) {
 
     /** How a run ended. */
     public enum Outcome {
@@ -35,9 +45,15 @@ public record Generation(List<Artwork> artworks, Outcome outcome, Timings timing
 
     public Generation {
         artworks = List.copyOf(artworks);
+        mosaics = List.copyOf(mosaics);
         Objects.requireNonNull(outcome, "outcome");
         Objects.requireNonNull(timings, "timings");
         Objects.requireNonNull(placement, "placement");
+    }
+
+    /** A run without mosaics. */
+    public Generation(List<Artwork> artworks, Outcome outcome, Timings timings, Placement placement) {
+        this(artworks, List.of(), outcome, timings, placement);
     }
 
     /**
@@ -55,7 +71,66 @@ public record Generation(List<Artwork> artworks, Outcome outcome, Timings timing
 
     /** The same pictures with another account of where they were made. */
     public Generation placed(Placement newPlacement) {
-        return new Generation(artworks, outcome, timings, newPlacement);
+        return new Generation(artworks, mosaics, outcome, timings, newPlacement);
+    }
+
+    /** The same with something changed about every picture. */
+    public Generation map(UnaryOperator<Artwork> change) {
+        return new Generation(artworks.stream().map(change).toList(), mosaics, outcome, timings, placement);
+    }
+
+    /**
+     * The same with the whole pictures of each prompt joined.
+     *
+     * @param paint paints a grid of any size
+     */
+    public Generation joined(Function<TokenGrid, BufferedImage> paint) {
+        Map<Recipe, List<Artwork>> byPrompt = artworks.stream()
+                .filter(Artwork::complete)
+                .collect(Collectors.groupingBy(
+                        artwork -> artwork.recipe().withIndex(0), LinkedHashMap::new, Collectors.toList()));
+        List<Artwork> joined = byPrompt.values().stream()
+                .map(pictures -> join(pictures, paint))
+                .toList();
+        return new Generation(artworks, joined, outcome, timings, placement);
+    }
+
+    /** As if somebody had given all its tokens. */
+    private static Artwork join(List<Artwork> pictures, Function<TokenGrid, BufferedImage> paint) {
+        Artwork first = pictures.get(0);
+        TokenGrid all = TokenGrid.join(pictures.stream().map(Artwork::tokens).toList(), mosaicColumns(pictures.size()));
+        return new Artwork(first.recipe().withCanvas(Canvas.of(all)), all, paint.apply(all), 0, first.template());
+    }
+
+    /** About as many columns as rows, so that no place is left over. */
+    private static int mosaicColumns(int pictures) {
+        int columns = (int) Math.ceil(Math.sqrt(pictures));
+        while (pictures % columns != 0) {
+            columns++;
+        }
+        return columns;
+    }
+
+    /**
+     * Saves every picture as PNG, recipes and tokens inside: the mosaics if there are any, else the pictures.
+     *
+     * @param target a file that ends in {@code .png}, which several pictures share with a number before its ending; or a
+     *     folder, in which they are called after prompt, seed and index. What is there already is not overwritten but in
+     *     the first case.
+     * @return where they are
+     * @throws java.io.UncheckedIOException if a file cannot be written
+     */
+    public List<Path> save(Path target) {
+        List<Artwork> all = mosaics.isEmpty() ? artworks : mosaics;
+        SavedNames names = new SavedNames(target, all.size());
+        return IntStream.range(0, all.size())
+                .mapToObj(i -> all.get(i).save(names.of(i, all.get(i).recipe())))
+                .toList();
+    }
+
+    /** {@link #save(Path)} for a path as text. */
+    public List<Path> save(String target) {
+        return save(Path.of(target));
     }
 
     /** How many pictures there are. */

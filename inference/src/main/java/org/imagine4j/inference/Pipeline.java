@@ -26,7 +26,7 @@ import org.imagine4j.models.store.ModelException;
 public final class Pipeline implements AutoCloseable {
 
     /** How many times the model's own size a picture may have: the VQGAN's attention is between all its places. */
-    private static final int MAX_WINDOWS = 8;
+    public static final int MAX_WINDOWS = 16;
 
     private final ImportedModel model;
     private final PromptTokenizer tokenizer;

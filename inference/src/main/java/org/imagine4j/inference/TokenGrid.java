@@ -1,6 +1,7 @@
 package org.imagine4j.inference;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The image tokens of one picture, row by row from the top left; possibly only the first rows while it is being drawn.
@@ -27,6 +28,34 @@ public final class TokenGrid {
         this.rows = rows;
         this.columns = columns;
         this.tokens = tokens.clone();
+    }
+
+    /**
+     * Grids of one size side by side.
+     *
+     * @param grids complete; from the left, row by row
+     * @param columns how many stand side by side; a divisor of their number
+     * @throws IllegalArgumentException if it is not, a grid is incomplete, or their sizes differ
+     */
+    public static TokenGrid join(List<TokenGrid> grids, int columns) {
+        TokenGrid first = grids.get(0);
+        boolean fit = grids.size() % columns == 0
+                && grids.stream()
+                        .allMatch(grid -> grid.complete() && grid.rows == first.rows && grid.columns == first.columns);
+        if (!fit) {
+            throw new IllegalArgumentException(
+                    grids.size() + " grids do not make rows of " + columns + ", or are of several sizes.");
+        }
+        int rows = grids.size() / columns * first.rows;
+        int width = columns * first.columns;
+        int[] all = new int[rows * width];
+        for (int i = 0; i < all.length; i++) {
+            int row = i / width;
+            int column = i % width;
+            TokenGrid grid = grids.get(row / first.rows * columns + column / first.columns);
+            all[i] = grid.token(row % first.rows, column % first.columns);
+        }
+        return new TokenGrid(rows, width, all);
     }
 
     public int rows() {

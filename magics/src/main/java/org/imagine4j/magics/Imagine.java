@@ -1,14 +1,28 @@
 package org.imagine4j.magics;
 
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.imagine4j.inference.Artwork;
+import org.imagine4j.inference.Canvas;
 import org.imagine4j.inference.Generation;
 import org.imagine4j.inference.GenerationListener;
+import org.imagine4j.inference.Pipeline;
 import org.imagine4j.inference.Recipe;
 import org.imagine4j.inference.Sampling;
+import org.imagine4j.inference.TokenGrid;
+import org.imagine4j.inference.runtime.Placement;
 import org.imagine4j.models.ModelCard;
+import org.imagine4j.models.ModelId;
 import org.imagine4j.models.SamplingDefaults;
 import org.imagine4j.models.store.ImportedModel;
 
@@ -34,57 +48,69 @@ public final class Imagine {
     /** The most pictures of one prompt in a single request. */
     public static final int MAX_IMAGES = 100;
 
+    /** The most pictures of all prompts together in a single request. */
+    private static final int MAX_PICTURES = 1000;
+
     /** Some valid settings, to try a change on where it is asked for rather than where the request runs. */
     private static final Sampling ANY_SAMPLING = Sampling.of(new SamplingDefaults(1, 1, 0, 1));
 
     private final Studio studio;
-    private final List<String> prompts;
-    private final String negative;
-    private final int images;
-    private final OptionalLong seed;
-    private final Engine engine;
-    private final UnaryOperator<Sampling> tuning;
-    private final GenerationListener listener;
+    private final List<Prompt> prompts;
+    private String negative = "";
+    private int images = DEFAULT_IMAGES;
+    private int first;
+    private OptionalLong seed = OptionalLong.empty();
+    private Engine engine = Engine.of(DEFAULT_MODEL);
+    private Optional<ModelId> exactModel = Optional.empty();
+    private UnaryOperator<Sampling> tuning = UnaryOperator.identity();
+    private Optional<Start> start = Optional.empty();
+    private Optional<Start.Kept> kept = Optional.empty();
+    private Optional<Size> size = Optional.empty();
+    private boolean seamless;
+    private GenerationListener listener = GenerationListener.SILENT;
 
-    Imagine(Studio studio, List<String> prompts) {
-        this(
-                studio,
-                prompts.stream().map(String::strip).toList(),
-                "",
-                DEFAULT_IMAGES,
-                OptionalLong.empty(),
-                Engine.of(DEFAULT_MODEL),
-                UnaryOperator.identity(),
-                GenerationListener.SILENT);
-        if (this.prompts.isEmpty() || this.prompts.contains("")) {
+    /** Width and height in pixels. */
+    private record Size(int width, int height) {}
+
+    Imagine(Studio studio, List<Prompt> prompts) {
+        this.studio = studio;
+        this.prompts = List.copyOf(prompts);
+        if (prompts.isEmpty()
+                || prompts.stream().anyMatch(prompt -> prompt.text().isBlank())) {
             throw new UsageException(
                     "There is no prompt: nothing says what to draw.",
                     "Say it in a few words, for example: a cat on a blue background");
         }
     }
 
-    private Imagine(
-            Studio studio,
-            List<String> prompts,
-            String negative,
-            int images,
-            OptionalLong seed,
-            Engine engine,
-            UnaryOperator<Sampling> tuning,
-            GenerationListener listener) {
-        this.studio = studio;
-        this.prompts = prompts;
-        this.negative = negative;
-        this.images = images;
-        this.seed = seed;
-        this.engine = engine;
-        this.tuning = tuning;
-        this.listener = listener;
+    private Imagine(Imagine other) {
+        this.studio = other.studio;
+        this.prompts = other.prompts;
+        this.negative = other.negative;
+        this.images = other.images;
+        this.first = other.first;
+        this.seed = other.seed;
+        this.engine = other.engine;
+        this.exactModel = other.exactModel;
+        this.tuning = other.tuning;
+        this.start = other.start;
+        this.kept = other.kept;
+        this.size = other.size;
+        this.seamless = other.seamless;
+        this.listener = other.listener;
+    }
+
+    /** A copy with a change: only the copy is ever written to, and only here. */
+    private Imagine with(Consumer<Imagine> change) {
+        Imagine copy = new Imagine(this);
+        change.accept(copy);
+        return copy;
     }
 
     /**
      * Asks for pictures of one prompt.
      *
+     * @param prompt what to draw; {@code {red|blue}} stands for each of its choices in turn, see {@link PromptTemplate}
      * @throws UsageException if the prompt is blank
      */
     public static Imagine prompt(String prompt) {
@@ -98,6 +124,37 @@ public final class Imagine {
      */
     public static Imagine prompts(List<String> prompts) {
         return Studio.shared().prompts(prompts);
+    }
+
+    /**
+     * Asks for a picture once more, exactly as it was: run it, and its tokens are the same to the last one. Change the
+     * request before, and nothing else of the picture changes.
+     */
+    public static Imagine remake(Artwork artwork) {
+        return Studio.shared().remake(artwork);
+    }
+
+    /**
+     * Asks for variations of a picture: its prompt and settings with a new seed, and its upper half kept unless
+     * {@link #keep} says otherwise.
+     */
+    public static Imagine variations(Artwork artwork) {
+        return Studio.shared().variations(artwork);
+    }
+
+    /**
+     * Reads a picture that Imagine saved, with its recipe and tokens: {@link #remake} makes it again.
+     *
+     * @throws java.io.UncheckedIOException if there is no such file or it cannot be read
+     * @throws IllegalArgumentException if it does not say how it was made
+     */
+    public static Artwork load(Path file) {
+        return Artwork.load(file);
+    }
+
+    /** {@link #load(Path)} for a path as text. */
+    public static Artwork load(String file) {
+        return load(Path.of(file));
     }
 
     /** The models that are there, with what to expect of each. */
@@ -117,7 +174,7 @@ public final class Imagine {
                     "images is " + newImages + "; it must be from 1 to " + MAX_IMAGES + ".",
                     "Leave it out for " + DEFAULT_IMAGES + " pictures in a 3×3 grid.");
         }
-        return new Imagine(studio, prompts, negative, newImages, seed, engine, tuning, listener);
+        return with(copy -> copy.images = newImages);
     }
 
     /**
@@ -127,7 +184,24 @@ public final class Imagine {
      *     run has a new one
      */
     public Imagine seed(long newSeed) {
-        return new Imagine(studio, prompts, negative, images, OptionalLong.of(newSeed), engine, tuning, listener);
+        return with(copy -> copy.seed = OptionalLong.of(newSeed));
+    }
+
+    /**
+     * Asks for one picture of a larger grid alone.
+     *
+     * @param index which one, from 0; it is the same as in the grid if the seed is
+     * @throws UsageException if it is negative
+     */
+    public Imagine picture(int index) {
+        if (index < 0) {
+            throw new UsageException(
+                    "picture is " + index + "; it must be 0 or more.", "Leave it out for all pictures of the grid.");
+        }
+        return with(copy -> {
+            copy.first = index;
+            copy.images = 1;
+        });
     }
 
     /**
@@ -176,7 +250,7 @@ public final class Imagine {
      * @param newNegative what to steer away from; the empty string means nothing
      */
     public Imagine negative(String newNegative) {
-        return new Imagine(studio, prompts, newNegative.strip(), images, seed, engine, tuning, listener);
+        return with(copy -> copy.negative = newNegative.strip());
     }
 
     /**
@@ -185,7 +259,11 @@ public final class Imagine {
      * @param newModel the name of a model; {@link #models()} lists them
      */
     public Imagine model(String newModel) {
-        return drawnBy(engine.withModel(Objects.requireNonNull(newModel, "model")));
+        Engine other = engine.withModel(Objects.requireNonNull(newModel, "model"));
+        return with(copy -> {
+            copy.engine = other;
+            copy.exactModel = Optional.empty();
+        });
     }
 
     /**
@@ -195,7 +273,8 @@ public final class Imagine {
      * @throws UsageException if it is none of these
      */
     public Imagine precision(String precision) {
-        return drawnBy(engine.withPrecision(Engine.precisionOf(precision)));
+        Engine other = engine.withPrecision(Engine.precisionOf(precision));
+        return with(copy -> copy.engine = other);
     }
 
     /**
@@ -206,11 +285,70 @@ public final class Imagine {
      * @throws UsageException if there is no such kind of device
      */
     public Imagine device(String device) {
-        return drawnBy(engine.withDevice(Engine.deviceOf(device)));
+        Engine other = engine.withDevice(Engine.deviceOf(device));
+        return with(copy -> copy.engine = other);
     }
 
-    private Imagine drawnBy(Engine newEngine) {
-        return new Imagine(studio, prompts, negative, images, seed, newEngine, tuning, listener);
+    /**
+     * Starts from a picture that was drawn: its upper half is kept, or what {@link #keep} says, and the model goes on
+     * from there.
+     */
+    public Imagine from(Artwork artwork) {
+        return with(copy -> copy.start = Optional.of(new Start.FromArtwork(artwork)));
+    }
+
+    /** Starts from any picture, cut to its middle square; see {@link #from(Artwork)}. */
+    public Imagine from(BufferedImage image) {
+        return with(copy -> copy.start = Optional.of(new Start.FromImage(image)));
+    }
+
+    /**
+     * Starts from a picture's file; see {@link #from(Artwork)}.
+     *
+     * @throws java.io.UncheckedIOException if there is no such file, or it is no picture
+     */
+    public Imagine from(Path file) {
+        Start found = Start.of(file);
+        return with(copy -> copy.start = Optional.of(found));
+    }
+
+    /**
+     * Sets how much is kept of the picture that is started from.
+     *
+     * @param rows rows of its tokens; otherwise half of them, or all if the new picture is larger
+     * @throws UsageException if it is negative
+     */
+    public Imagine keep(int rows) {
+        return keep(rows, 0);
+    }
+
+    /**
+     * As {@link #keep(int)}.
+     *
+     * @param columns how many tokens of the row after them are kept, too
+     */
+    public Imagine keep(int rows, int columns) {
+        Start.Kept newKept = new Start.Kept(rows, columns);
+        return with(copy -> copy.kept = Optional.of(newKept));
+    }
+
+    /**
+     * Sets the size of the pictures. The model sees as much at once as it was trained on; a larger picture is drawn piece
+     * by piece, each going on from what is above and to the left of it. With {@link #from(Artwork)} the picture grows.
+     *
+     * @param width in pixels; a multiple of what one token covers, and at least what the model draws at once
+     * @param height likewise
+     */
+    public Imagine size(int width, int height) {
+        return with(copy -> copy.size = Optional.of(new Size(width, height)));
+    }
+
+    /**
+     * Sets whether the pictures of a prompt are laid edge to edge and painted as one, so that their borders melt into each
+     * other.
+     */
+    public Imagine seamless(boolean newSeamless) {
+        return with(copy -> copy.seamless = newSeamless);
     }
 
     /**
@@ -219,7 +357,7 @@ public final class Imagine {
      * @param newListener hears every row of tokens while the pictures are drawn, on the drawing thread
      */
     public Imagine listener(GenerationListener newListener) {
-        return new Imagine(studio, prompts, negative, images, seed, engine, tuning, newListener);
+        return with(copy -> copy.listener = newListener);
     }
 
     /**
@@ -251,19 +389,101 @@ public final class Imagine {
         return engine;
     }
 
+    /** A request whose model is the very one that made a picture. */
+    Imagine asMadeBy(Recipe recipe) {
+        return with(copy -> {
+            copy.negative = recipe.negativePrompt();
+            copy.engine = new Engine(recipe.model().name(), Optional.of(recipe.precision()), Optional.empty());
+            copy.exactModel = Optional.of(recipe.model());
+            copy.tuning = sampling -> recipe.sampling();
+        });
+    }
+
+    /** A request that draws on a canvas as it is. */
+    Imagine on(Canvas canvas) {
+        return with(copy -> copy.start = Optional.of(new Start.FromCanvas(canvas)));
+    }
+
     /**
-     * The recipe of every picture, prompt by prompt.
+     * What will be made, prompt by prompt.
      *
      * @param model the one that this request names
+     * @param placement where it draws
      * @param randomSeed the seed in case this request names none
+     * @param read how the model reads a picture
      */
-    List<Recipe> recipes(ImportedModel model, long randomSeed) {
+    Plan plan(ImportedModel model, Placement placement, long randomSeed, Function<BufferedImage, TokenGrid> read) {
+        exactModel.filter(wanted -> !wanted.equals(model.id())).ifPresent(wanted -> {
+            throw new UsageException(
+                    "The picture was drawn by " + wanted + ", but the model that is here is " + model.id() + ".",
+                    "Set the model yourself for the same prompt and settings in another picture.");
+        });
         Sampling sampling = tuning.apply(Sampling.of(model.sampling()));
-        return prompts.stream()
-                .map(prompt -> new Recipe(
-                        prompt, negative, model.id(), model.precision(), seed.orElse(randomSeed), 0, sampling))
-                .flatMap(recipe -> recipe.grid(images).stream())
-                .toList();
+        Canvas canvas = canvas(model, read);
+        List<Recipe> recipes = new ArrayList<>();
+        Map<String, String> templates = new LinkedHashMap<>();
+        for (Prompt prompt : prompts) {
+            Recipe recipe = new Recipe(
+                    prompt.text(),
+                    negative,
+                    model.id(),
+                    model.precision(),
+                    seed.orElse(randomSeed),
+                    first,
+                    sampling,
+                    canvas);
+            for (int i = 0; i < images; i++) {
+                recipes.add(recipe.withIndex(first + i));
+            }
+            templates.put(prompt.text(), prompt.template());
+        }
+        if (recipes.size() > MAX_PICTURES) {
+            throw new UsageException(
+                    recipes.size() + " pictures are too many for one run; it makes " + MAX_PICTURES + " at most.",
+                    "Ask for fewer pictures of each of the " + prompts.size() + " prompts.");
+        }
+        if (seamless && images > Pipeline.MAX_WINDOWS) {
+            throw new UsageException(
+                    images + " pictures are too many to paint as one; " + Pipeline.MAX_WINDOWS + " of a prompt can be.",
+                    "Ask for fewer, or for pictures on their own.");
+        }
+        return new Plan(model, placement, recipes, templates, seamless);
+    }
+
+    private Canvas canvas(ImportedModel model, Function<BufferedImage, TokenGrid> read) {
+        int patch = model.vqgan().patchSize();
+        int side = model.transformer().gridSide();
+        Optional<Size> tokens = size.map(pixels -> new Size(
+                tokens("width", pixels.width, patch, side, model),
+                tokens("height", pixels.height, patch, side, model)));
+        if (start.isEmpty()) {
+            return tokens.filter(grid -> grid.width != side || grid.height != side)
+                    .map(grid -> Canvas.blank(grid.height, grid.width))
+                    .orElse(Canvas.BLANK);
+        }
+        Canvas canvas = start.get().canvas(model.id(), read, kept, tokens.isPresent());
+        if (tokens.isEmpty()) {
+            return canvas;
+        }
+        int more = tokens.get().width - canvas.columns();
+        int moreRows = tokens.get().height - canvas.rows();
+        if (more < 0 || moreRows < 0) {
+            throw new UsageException(
+                    "size is " + size.get().width + "x" + size.get().height + ", less than the "
+                            + canvas.columns() * patch + "x" + canvas.rows() * patch + " of the picture to start from.",
+                    "A picture only grows, to the right and downwards.");
+        }
+        return canvas.extended(moreRows, more);
+    }
+
+    private static int tokens(String name, int pixels, int patch, int side, ImportedModel model) {
+        if (pixels % patch != 0 || pixels < side * patch) {
+            throw new UsageException(
+                    name + " is " + pixels + "; with " + model.id().name() + " it must be a multiple of " + patch
+                            + ", at least " + side * patch + ".",
+                    "Leave the size out for " + side * patch + "x" + side * patch + " pixels.");
+        }
+        return pixels / patch;
     }
 
     private Imagine tuned(UnaryOperator<Sampling> change) {
@@ -272,7 +492,7 @@ public final class Imagine {
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage(), "Leave it out to draw as the model's authors recommend.");
         }
-        return new Imagine(
-                studio, prompts, negative, images, seed, engine, s -> change.apply(tuning.apply(s)), listener);
+        UnaryOperator<Sampling> before = tuning;
+        return with(copy -> copy.tuning = sampling -> change.apply(before.apply(sampling)));
     }
 }

@@ -1,6 +1,7 @@
 package org.imagine4j.magics;
 
 import java.util.List;
+import java.util.Map;
 import org.imagine4j.inference.Recipe;
 import org.imagine4j.inference.runtime.Placement;
 import org.imagine4j.models.store.ImportedModel;
@@ -11,13 +12,31 @@ import org.imagine4j.models.store.ImportedModel;
  * @param model the model that draws
  * @param placement where it draws
  * @param recipes one for each picture, prompt by prompt; at least one
+ * @param templates what was typed for each prompt, by prompt
+ * @param seamless whether the pictures of a prompt are painted as one, too
  */
-public record Plan(ImportedModel model, Placement placement, List<Recipe> recipes) {
+public record Plan(
+        ImportedModel model,
+        Placement placement,
+        List<Recipe> recipes,
+        Map<String, String> templates,
+        boolean seamless) {
 
     public Plan {
         recipes = List.copyOf(recipes);
+        templates = Map.copyOf(templates);
         if (recipes.isEmpty()) {
             throw new IllegalArgumentException("A plan needs at least one recipe.");
         }
+    }
+
+    /** The same for other pictures. */
+    public Plan withRecipes(List<Recipe> newRecipes) {
+        return new Plan(model, placement, newRecipes, templates, seamless);
+    }
+
+    /** What was typed for a picture's prompt. */
+    public String template(Recipe recipe) {
+        return templates.getOrDefault(recipe.prompt(), recipe.prompt());
     }
 }

@@ -1,16 +1,21 @@
 package org.imagine4j.magics;
 
+import java.awt.image.BufferedImage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.imagine4j.inference.Artwork;
 import org.imagine4j.inference.Cancellation;
 import org.imagine4j.inference.Generation;
 import org.imagine4j.inference.GenerationListener;
 import org.imagine4j.inference.Pipeline;
+import org.imagine4j.inference.Recipe;
+import org.imagine4j.inference.TokenGrid;
 import org.imagine4j.inference.runtime.Device;
 import org.imagine4j.inference.runtime.Devices;
 import org.imagine4j.inference.runtime.InferenceException;
@@ -39,6 +44,7 @@ public final class Studio implements AutoCloseable {
     private ModelStore store;
     private volatile Presenter presenter = Imagine::run;
     private volatile boolean closing;
+    private volatile Optional<Generation> latest = Optional.empty();
 
     /**
      * A studio without any model open yet.
@@ -57,7 +63,31 @@ public final class Studio implements AutoCloseable {
 
     /** {@link Imagine#prompts(List)}, made in this studio. */
     public Imagine prompts(List<String> prompts) {
+        return draw(prompts.stream()
+                .flatMap(template -> new PromptTemplate(template).prompts().stream())
+                .toList());
+    }
+
+    /** Asks for pictures of prompts in which everything is filled in. */
+    public Imagine draw(List<Prompt> prompts) {
         return new Imagine(this, prompts);
+    }
+
+    /** {@link Imagine#remake(Artwork)}, made in this studio. */
+    public Imagine remake(Artwork artwork) {
+        Recipe recipe = artwork.recipe();
+        Imagine request = like(artwork).seed(recipe.seed()).picture(recipe.index());
+        return recipe.canvas().isBlank() ? request : request.on(recipe.canvas());
+    }
+
+    /** {@link Imagine#variations(Artwork)}, made in this studio. */
+    public Imagine variations(Artwork artwork) {
+        return like(artwork).from(artwork);
+    }
+
+    private Imagine like(Artwork artwork) {
+        return draw(List.of(new Prompt(artwork.recipe().prompt(), artwork.template())))
+                .asMadeBy(artwork.recipe());
     }
 
     /** The models that are there. */
@@ -90,8 +120,9 @@ public final class Studio implements AutoCloseable {
         }
     }
 
-    private static Plan plan(Imagine request, ImportedModel model, Placement placement, long seed) {
-        return new Plan(model, placement, request.recipes(model, seed));
+    private Plan plan(Imagine request, ImportedModel model, Placement placement, long seed) {
+        return request.plan(
+                model, placement, seed, image -> easel(model, placement).read(image));
     }
 
     /** Where models can run on this computer. */
@@ -104,12 +135,27 @@ public final class Studio implements AutoCloseable {
      * thread stops it; that uses the interrupt up, and what exists by then is returned.
      */
     public Generation run(Plan plan, GenerationListener listener) {
-        Generation generation =
-                easels.computeIfAbsent(Place.of(plan), place -> new Easel()).run(plan, listener);
+        Generation generation = easel(plan.model(), plan.placement()).run(plan, listener);
         if (!generation.finished()) {
             Thread.interrupted();
         }
+        latest = generation.artworks().isEmpty() ? latest : Optional.of(generation);
         return generation;
+    }
+
+    /** Whether another run of the plan's model must end before it begins. */
+    public boolean isBusy(Plan plan) {
+        return easel(plan.model(), plan.placement()).turn.isLocked();
+    }
+
+    /** The pictures that were made last, by whatever request; empty if there are none yet. */
+    public Optional<Generation> latest() {
+        return latest;
+    }
+
+    private Easel easel(ImportedModel model, Placement placement) {
+        Place place = new Place(model.id(), model.precision(), placement.device());
+        return easels.computeIfAbsent(place, missing -> new Easel(model, placement));
     }
 
     /** Who shows the runs of {@link Imagine#show()}; a studio without a notebook runs them unseen. */
@@ -155,21 +201,20 @@ public final class Studio implements AutoCloseable {
     }
 
     /** What a pipeline is opened for. */
-    private record Place(ModelId model, Precision precision, Device device) {
-
-        static Place of(Plan plan) {
-            return new Place(
-                    plan.model().id(),
-                    plan.model().precision(),
-                    plan.placement().device());
-        }
-    }
+    private record Place(ModelId model, Precision precision, Device device) {}
 
     /** One model's pipeline, opened at its first run, and the queue in front of it. */
     private final class Easel {
 
         private final ReentrantLock turn = new ReentrantLock(true);
+        private final ImportedModel model;
+        private final Placement placement;
         private Pipeline pipeline;
+
+        Easel(ImportedModel model, Placement placement) {
+            this.model = model;
+            this.placement = placement;
+        }
 
         Generation run(Plan plan, GenerationListener listener) {
             try {
@@ -182,12 +227,23 @@ public final class Studio implements AutoCloseable {
                         plan.placement());
             }
             try {
-                if (pipeline == null) {
-                    pipeline = open(plan);
+                Generation generation = pipeline()
+                        .generate(plan.recipes(), listener, () -> closing || Cancellation.ON_INTERRUPT.requested())
+                        .map(artwork -> artwork.withTemplate(plan.template(artwork.recipe())));
+                if (plan.seamless()) {
+                    generation = generation.joined(pipeline::paint);
                 }
-                Generation generation = pipeline.generate(
-                        plan.recipes(), listener, () -> closing || Cancellation.ON_INTERRUPT.requested());
                 return isWhereItWasPlanned(plan) ? generation.placed(plan.placement()) : generation;
+            } finally {
+                turn.unlock();
+            }
+        }
+
+        /** The tokens of a picture, after the runs that came before. */
+        TokenGrid read(BufferedImage image) {
+            turn.lock();
+            try {
+                return pipeline().tokens(image);
             } finally {
                 turn.unlock();
             }
@@ -198,18 +254,25 @@ public final class Studio implements AutoCloseable {
             return pipeline.placement().device().equals(plan.placement().device());
         }
 
+        private Pipeline pipeline() {
+            if (pipeline == null) {
+                pipeline = open();
+            }
+            return pipeline;
+        }
+
         /** A device that does not take the model is replaced by the CPU. */
-        private Pipeline open(Plan plan) {
-            Device device = plan.placement().device();
+        private Pipeline open() {
+            Device device = placement.device();
             try {
-                return Pipeline.open(plan.model(), plan.placement());
+                return Pipeline.open(model, placement);
             } catch (InferenceException e) {
                 if (device.equals(Device.CPU)) {
                     throw e;
                 }
                 String note =
                         device + " did not take the model (" + e.getMessage().replace('\n', ' ') + "). The CPU draws.";
-                return Pipeline.open(plan.model(), Placement.onCpu(note));
+                return Pipeline.open(model, Placement.onCpu(note));
             }
         }
 

@@ -49,7 +49,9 @@ class ArchitectureTest {
                     "org.imagine4j.inference",
                     "org.imagine4j.inference.runtime",
                     "org.imagine4j.models",
+                    "org.imagine4j.models.dallebart",
                     "org.imagine4j.models.store",
+                    "org.imagine4j.models.vqgan",
                     "org.dflib.."));
 
     @ArchTest

@@ -3,15 +3,20 @@ package org.imagine4j.magics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.imagine4j.inference.Artwork;
+import org.imagine4j.inference.Canvas;
 import org.imagine4j.inference.Generation;
 import org.imagine4j.inference.Recipe;
+import org.imagine4j.models.ModelId;
 import org.imagine4j.models.Precision;
 import org.imagine4j.models.store.ModelStore;
 import org.junit.jupiter.api.AfterAll;
@@ -132,6 +137,158 @@ class StudioTest {
         assertThat(second.artworks()).isEmpty();
         assertThat(Thread.interrupted()).isFalse();
         assertThat(first.get(60, TimeUnit.SECONDS).finished()).isTrue();
+    }
+
+    @Test
+    void aPictureIsRemadeToTheLastToken() {
+        Artwork artwork = cat().images(3).seed(5).temperature(2).run().artwork(2);
+
+        Artwork again = studio.remake(artwork).run().artwork(0);
+
+        assertThat(again.recipe()).isEqualTo(artwork.recipe());
+        assertThat(again.tokens()).isEqualTo(artwork.tokens());
+        assertThat(again.logLikelihood()).isEqualTo(artwork.logLikelihood());
+    }
+
+    @Test
+    void aPictureOfAnotherRevisionIsNotPassedOffAsTheSame() {
+        Artwork artwork = cat().images(1).seed(5).run().artwork(0);
+        Recipe recipe = artwork.recipe();
+        Recipe elsewhere = new Recipe(
+                recipe.prompt(),
+                "",
+                new ModelId(recipe.model().name(), "another"),
+                recipe.precision(),
+                5,
+                0,
+                recipe.sampling());
+        Imagine remake =
+                studio.remake(new Artwork(elsewhere, artwork.tokens(), artwork.image(), artwork.logLikelihood()));
+
+        assertThatThrownBy(remake::run)
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("emoji-mini@another")
+                .hasMessageContaining(recipe.model().toString());
+        assertThat(recipe(remake.model("emoji-mini"))).isEqualTo(recipe);
+    }
+
+    @Test
+    void variationsKeepTheUpperHalf() {
+        Artwork artwork = cat().images(1).seed(5).run().artwork(0);
+
+        List<Artwork> variations = studio.variations(artwork)
+                .images(4)
+                .seed(9)
+                .temperature(2)
+                .run()
+                .artworks();
+
+        assertThat(variations).allSatisfy(variation -> {
+            assertThat(rows(variation, 4)).isEqualTo(rows(artwork, 4));
+            assertThat(variation.recipe().prompt()).isEqualTo("a cat");
+        });
+        assertThat(variations).extracting(Artwork::tokens).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatIsKeptCanBeChosen() {
+        Artwork artwork = cat().images(1).seed(5).run().artwork(0);
+
+        Artwork dog = studio.prompts(List.of("a dog"))
+                .from(artwork)
+                .keep(2, 3)
+                .images(1)
+                .run()
+                .artwork(0);
+
+        assertThat(Arrays.copyOf(dog.tokens().toArray(), 19))
+                .isEqualTo(Arrays.copyOf(artwork.tokens().toArray(), 19));
+        assertThat(dog.recipe().prompt()).isEqualTo("a dog");
+        assertThatThrownBy(() -> cat().from(artwork).keep(9).run())
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("keep is 9")
+                .hasMessageContaining("8 rows");
+    }
+
+    @Test
+    void anyPictureCanBeStartedFrom(@TempDir Path folder) throws IOException {
+        Artwork artwork = cat().images(1).seed(5).run().artwork(0);
+        Path withTokens = artwork.save(folder.resolve("tokens.png"));
+        Path plain = folder.resolve("plain.png");
+        ImageIO.write(artwork.image(), "png", plain.toFile());
+
+        assertThat(recipe(cat().from(withTokens)).canvas())
+                .isEqualTo(Canvas.of(artwork.tokens()).openFrom(32));
+        Canvas read = recipe(cat().from(plain)).canvas();
+        assertThat(read).isEqualTo(recipe(cat().from(artwork.image())).canvas());
+        assertThat(cat().images(1).from(plain).run().finished()).isTrue();
+    }
+
+    @Test
+    void aPictureGrows() {
+        Artwork artwork = cat().images(1).seed(5).run().artwork(0);
+
+        Artwork grown = cat().images(1).seed(5).from(artwork).size(96, 80).run().artwork(0);
+
+        assertThat(grown.image().getWidth()).isEqualTo(96);
+        assertThat(grown.image().getHeight()).isEqualTo(80);
+        assertThat(grown.tokens().token(7, 7)).isEqualTo(artwork.tokens().token(7, 7));
+        assertThatThrownBy(() -> cat().from(grown).size(64, 64).run())
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("less than the 96x80");
+    }
+
+    @Test
+    void seamlessPicturesAreOneMore() {
+        Generation generation = cat().images(4).seed(5).seamless(true).run();
+
+        assertThat(generation.artworks()).hasSize(4);
+        assertThat(generation.mosaics()).hasSize(1);
+        Artwork mosaic = generation.mosaics().get(0);
+        assertThat(mosaic.image().getWidth()).isEqualTo(128);
+        assertThat(mosaic.tokens().token(8, 8))
+                .isEqualTo(generation.artwork(3).tokens().token(0, 0));
+        assertThat(studio.remake(mosaic).run().artwork(0).png())
+                .as("it can be saved, loaded and made again like any picture")
+                .isEqualTo(mosaic.png());
+        assertThatThrownBy(() -> cat().images(25).seamless(true).run())
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("25")
+                .hasMessageContaining("16");
+    }
+
+    @Test
+    void templatesAreKeptBesideTheirPrompts() {
+        Generation generation =
+                studio.prompts(List.of("a {red|blue} heart")).images(1).run();
+
+        assertThat(generation.artworks())
+                .extracting(artwork -> artwork.recipe().prompt())
+                .containsExactly("a red heart", "a blue heart");
+        assertThat(generation.artworks()).extracting(Artwork::template).containsOnly("a {red|blue} heart");
+    }
+
+    @Test
+    void tooManyPicturesAreRefused() {
+        assertThatThrownBy(() -> studio.plan(
+                        studio.prompts(List.of("{a|b|c|d|e} {a|b|c|d|e}")).images(50)))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("1250 pictures");
+        assertThatThrownBy(() -> studio.prompts(List.of("{a|b}".repeat(30))))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("more than 1000 prompts");
+    }
+
+    @Test
+    void theLatestPicturesAreRemembered() {
+        Generation generation = cat().images(1).run();
+
+        assertThat(studio.latest())
+                .hasValueSatisfying(latest -> assertThat(latest.artwork(0)).isSameAs(generation.artwork(0)));
+    }
+
+    private static int[] rows(Artwork artwork, int rows) {
+        return Arrays.copyOf(artwork.tokens().toArray(), rows * artwork.tokens().columns());
     }
 
     private static Imagine cat() {

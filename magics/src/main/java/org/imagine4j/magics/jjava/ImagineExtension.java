@@ -6,9 +6,12 @@ import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 import org.imagine4j.magics.Imagine;
 import org.imagine4j.magics.Studio;
 import org.imagine4j.magics.live.LivePresenter;
+import org.imagine4j.magics.magic.Defaults;
+import org.imagine4j.magics.magic.DefaultsMagic;
 import org.imagine4j.magics.magic.DeviceMagic;
 import org.imagine4j.magics.magic.ImagineMagic;
 import org.imagine4j.magics.magic.ModelsMagic;
+import org.imagine4j.magics.option.DefaultsOptions;
 import org.imagine4j.magics.option.DeviceOptions;
 import org.imagine4j.magics.option.ImagineOptions;
 import org.imagine4j.magics.option.ModelsOptions;
@@ -33,10 +36,12 @@ public final class ImagineExtension implements Extension {
     @Override
     public void install(BaseKernel kernel) {
         Renderers.register(kernel.getRenderer());
-        JJavaImagineMagic imagine = new JJavaImagineMagic(new ImagineMagic(studio));
+        Defaults defaults = new Defaults();
+        JJavaImagineMagic imagine = new JJavaImagineMagic(new ImagineMagic(studio, defaults));
         MagicsRegistry magics = kernel.getMagicsRegistry();
         magics.registerLineMagic(ImagineOptions.NAME, imagine);
         magics.registerCellMagic(ImagineOptions.NAME, imagine);
+        magics.registerLineMagic(DefaultsOptions.NAME, new JJavaLineMagic(new DefaultsMagic(studio, defaults)));
         magics.registerLineMagic(ModelsOptions.NAME, new JJavaLineMagic(new ModelsMagic(studio)));
         magics.registerLineMagic(DeviceOptions.NAME, new JJavaLineMagic(new DeviceMagic(studio)));
         studio.presentWith(new LivePresenter(studio, new JJavaNotebook(kernel), true));

@@ -1,5 +1,6 @@
 package org.imagine4j.magics.jjava;
 
+import java.util.Optional;
 import java.util.UUID;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
@@ -14,6 +15,15 @@ record JJavaNotebook(BaseKernel kernel) implements Notebook {
         String id = UUID.randomUUID().toString();
         kernel.display(rendered(value, id));
         return newValue -> kernel.getIO().display.updateDisplay(rendered(newValue, id));
+    }
+
+    @Override
+    public Optional<Object> value(String expression) {
+        try {
+            return Optional.ofNullable(kernel.evalRaw(expression));
+        } catch (RuntimeException e) {
+            return Optional.empty();
+        }
     }
 
     /** Not {@code DisplayData.setDisplayId}: its return type differs between releases. */

@@ -1,11 +1,14 @@
 package org.imagine4j.magics.live;
 
+import java.util.List;
+import java.util.function.Function;
 import org.imagine4j.inference.Generation;
 import org.imagine4j.magics.Imagine;
 import org.imagine4j.magics.Plan;
 import org.imagine4j.magics.Presenter;
 import org.imagine4j.magics.Studio;
 import org.imagine4j.magics.notebook.Notebook;
+import org.imagine4j.magics.render.GenerationView;
 
 /** Presents runs in a notebook, each in one display. */
 public final class LivePresenter implements Presenter {
@@ -26,14 +29,23 @@ public final class LivePresenter implements Presenter {
 
     @Override
     public Generation present(Imagine request) {
+        return present(request, generation -> List.of());
+    }
+
+    /**
+     * As {@link #present(Imagine)}.
+     *
+     * @param afterwards does something with the pictures before they are shown for good, and says what it did
+     */
+    public Generation present(Imagine request, Function<Generation, List<String>> afterwards) {
         Plan plan = studio.plan(request);
-        LiveRun live = new LiveRun(plan, notebook, new PreviewBudget(preview ? PREVIEW_SHARE : 0));
+        LiveRun live = new LiveRun(plan, studio.isBusy(plan), notebook, new PreviewBudget(preview ? PREVIEW_SHARE : 0));
         try {
             Generation generation = studio.run(plan, progress -> {
                 live.progressed(progress);
                 request.listener().progressed(progress);
             });
-            live.end(generation);
+            live.end(new GenerationView(generation, afterwards.apply(generation)));
             return generation;
         } catch (RuntimeException | Error e) {
             live.fail();

@@ -4,13 +4,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.imagine4j.inference.Canvas;
 import org.imagine4j.inference.GenerationListener;
 import org.imagine4j.inference.Progress;
+import org.imagine4j.inference.Recipe;
 import org.imagine4j.inference.TokenGrid;
 import org.imagine4j.magics.Plan;
 import org.imagine4j.magics.notebook.Display;
 import org.imagine4j.magics.notebook.Notebook;
 import org.imagine4j.magics.render.Picture;
+import org.imagine4j.magics.render.PictureSize;
 import org.imagine4j.magics.render.Png;
 import org.imagine4j.magics.render.ProgressView;
 
@@ -27,11 +30,23 @@ final class LiveRun implements GenerationListener {
     private double done;
     private Duration updated = Duration.ZERO;
 
-    LiveRun(Plan plan, Notebook notebook, PreviewBudget budget) {
+    /** @param waits whether another run goes before it */
+    LiveRun(Plan plan, boolean waits, Notebook notebook, PreviewBudget budget) {
         this.plan = plan;
         this.budget = budget;
-        this.pictures = plan.recipes().stream().map(Picture::blank).collect(Collectors.toCollection(ArrayList::new));
-        this.display = notebook.display(view("preparing " + plan.model().id().name()));
+        this.pictures = plan.recipes().stream().map(this::blank).collect(Collectors.toCollection(ArrayList::new));
+        String model = plan.model().id().name();
+        this.display = notebook.display(view(waits ? "waiting for another run of " + model : "preparing " + model));
+    }
+
+    private Picture blank(Recipe recipe) {
+        int patch = plan.model().vqgan().patchSize();
+        int side = plan.model().vqgan().resolution();
+        Canvas canvas = recipe.canvas();
+        PictureSize size = canvas.isBlank()
+                ? new PictureSize(side, side)
+                : new PictureSize(canvas.columns() * patch, canvas.rows() * patch);
+        return Picture.blank(recipe, plan.template(recipe), size);
     }
 
     @Override
@@ -65,7 +80,7 @@ final class LiveRun implements GenerationListener {
             TokenGrid tokens = progress.tokens().get(i);
             double painted = (double) tokens.rowsFilled() / tokens.rows();
             if (painted > pictures.get(i).painted()) {
-                pictures.set(i, Picture.painted(plan.recipes().get(i), Png.encode(progress.paint(i)), painted));
+                pictures.set(i, pictures.get(i).painted(Png.encode(progress.paint(i)), painted));
             }
         }
     }
@@ -76,6 +91,6 @@ final class LiveRun implements GenerationListener {
     }
 
     private ProgressView view(String status) {
-        return new ProgressView(pictures, plan.model().card().imageSize(), done, status);
+        return new ProgressView(pictures, done, status);
     }
 }

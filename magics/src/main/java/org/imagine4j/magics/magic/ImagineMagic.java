@@ -1,6 +1,10 @@
 package org.imagine4j.magics.magic;
 
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
 import org.imagine4j.inference.Generation;
+import org.imagine4j.magics.Imagine;
 import org.imagine4j.magics.Studio;
 import org.imagine4j.magics.live.LivePresenter;
 import org.imagine4j.magics.notebook.Notebook;
@@ -9,8 +13,17 @@ import org.imagine4j.magics.option.ImagineOptions;
 /** {@code %imagine}: draws pictures of a prompt; {@code %%imagine}: of a prompt a line. */
 public final class ImagineMagic extends Magic<ImagineOptions, Generation> {
 
-    public ImagineMagic(Studio studio) {
+    private final Defaults defaults;
+
+    /** @param defaults what is set unless something else is typed */
+    public ImagineMagic(Studio studio, Defaults defaults) {
         super(studio);
+        this.defaults = defaults;
+    }
+
+    @Override
+    protected List<String> complete(List<String> arguments) {
+        return defaults.before(arguments);
     }
 
     @Override
@@ -20,6 +33,22 @@ public final class ImagineMagic extends Magic<ImagineOptions, Generation> {
 
     @Override
     protected Generation run(ImagineOptions options, Notebook notebook, String body) {
-        return new LivePresenter(studio, notebook, options.preview()).present(options.request(studio, body));
+        Imagine request = options.request(studio, notebook, body);
+        return new LivePresenter(studio, notebook, options.preview())
+                .present(request, generation -> saved(options, generation));
+    }
+
+    /** Saves them where that is wanted. What goes wrong must not lose the pictures, so it is said beside them. */
+    private static List<String> saved(ImagineOptions options, Generation generation) {
+        if (options.save().isEmpty() || generation.artworks().isEmpty()) {
+            return List.of();
+        }
+        try {
+            List<Path> files = generation.save(options.save().get());
+            String more = files.size() == 1 ? "" : " and " + (files.size() - 1) + " more";
+            return List.of("saved as " + files.get(0) + more);
+        } catch (UncheckedIOException e) {
+            return List.of("not saved: " + e.getMessage());
+        }
     }
 }

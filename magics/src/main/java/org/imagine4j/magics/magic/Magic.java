@@ -34,6 +34,15 @@ public abstract class Magic<O extends MagicOptions, T> {
      */
     protected abstract T run(O options, Notebook notebook, String body);
 
+    /**
+     * What is parsed, where it is more than what was typed.
+     *
+     * @param arguments the words after the magic's name
+     */
+    protected List<String> complete(List<String> arguments) {
+        return arguments;
+    }
+
     /** How it is called, for help and for those who list magics. */
     public final Usage<O> usage() {
         return new Usage<>(options(), studio);
@@ -49,7 +58,7 @@ public abstract class Magic<O extends MagicOptions, T> {
      */
     public final T call(Notebook notebook, List<String> arguments, String body) {
         Usage<O> usage = usage();
-        O options = usage.parse(arguments);
+        O options = usage.parse(complete(arguments));
         if (options.help()) {
             notebook.display(usage.help());
             return null;

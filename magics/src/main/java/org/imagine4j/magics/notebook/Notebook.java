@@ -1,6 +1,9 @@
 package org.imagine4j.magics.notebook;
 
+import java.util.Optional;
+
 /** The notebook cell that is running: a place to show things. */
+@FunctionalInterface
 public interface Notebook {
 
     /**
@@ -10,4 +13,14 @@ public interface Notebook {
      * @return the place where it stands, to show something else there later
      */
     Display display(Object value);
+
+    /**
+     * The value of a variable, or of another short Java expression.
+     *
+     * @param expression as somebody would type it into a cell
+     * @return empty if it is not valid, has no value, or the notebook knows of no variables
+     */
+    default Optional<Object> value(String expression) {
+        return Optional.empty();
+    }
 }

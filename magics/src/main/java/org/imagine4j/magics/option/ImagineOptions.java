@@ -1,13 +1,18 @@
 package org.imagine4j.magics.option;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.imagine4j.magics.Imagine;
+import org.imagine4j.magics.Prompt;
+import org.imagine4j.magics.PromptTemplate;
 import org.imagine4j.magics.Studio;
+import org.imagine4j.magics.UsageException;
+import org.imagine4j.magics.notebook.Notebook;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The options of {@code %imagine} and {@code %%imagine}. */
@@ -17,12 +22,15 @@ import picocli.CommandLine.Parameters;
         description = {
             "Options stand before or after the prompt; whatever comes after -- is part of the prompt.",
             "With %%imagine each line of the cell is a prompt of its own.",
+            "{red|blue} in a prompt stands for each of its choices in turn, {name} for a Java variable.",
             "The value is the Generation: its pictures with their tokens and recipes."
         },
         footer = {
             "%imagine a cat on a blue background",
             "%imagine -n 4 --seed 7 --temperature 0.8 \"two dogs on a green background\"",
+            "%imagine -n 2 a {cat|dog} on a {red|blue} background",
             "Generation g = %imagine --top-k 128 a rocket on a black background",
+            "%imagine --from g[0] --keep 4",
             "%%imagine --seed 7",
             "a cat",
             "a dog on a yellow background"
@@ -35,43 +43,45 @@ public final class ImagineOptions extends MagicOptions {
     @Parameters(arity = "0..*", paramLabel = "PROMPT", description = "What to draw; quotes are not needed.")
     private List<String> words = new ArrayList<>();
 
-    @Option(
-            names = {"-n", "--images"},
-            paramLabel = "N",
-            order = 10,
-            defaultValue = "" + Imagine.DEFAULT_IMAGES,
-            description =
-                    "How many pictures, 1 to " + Imagine.MAX_IMAGES + " (default " + Imagine.DEFAULT_IMAGES + ").")
-    private int images;
+    @Mixin
+    private PictureOptions pictures;
 
     @Mixin
     private RecipeOptions recipe;
 
-    @Option(
-            names = "--preview",
-            negatable = true,
-            order = 30,
-            defaultValue = "true",
-            fallbackValue = "true",
-            description = "Whether to show half-painted pictures while the run goes on (default: yes).")
-    private boolean preview;
-
     /** Whether to show half-painted pictures. */
     public boolean preview() {
-        return preview;
+        return pictures.preview();
+    }
+
+    /** Where to save the pictures. */
+    public Optional<Path> save() {
+        return pictures.save();
     }
 
     /**
      * The request that was typed.
      *
      * @param studio where it will be made
+     * @param notebook which knows the variables that prompts name
      * @param body the cell below the magic's line, a prompt a line; empty for the line magic
      * @throws org.imagine4j.magics.UsageException if something in it is out of range or there is no prompt
      */
-    public Imagine request(Studio studio, String body) {
-        List<String> prompts = Stream.concat(Stream.of(String.join(" ", words)), body.lines())
+    public Imagine request(Studio studio, Notebook notebook, String body) {
+        List<Prompt> prompts = Stream.concat(Stream.of(String.join(" ", words)), body.lines())
                 .filter(prompt -> !prompt.isBlank())
+                .flatMap(prompt -> new PromptTemplate(prompt)
+                        .prompts(name -> Optional.of(notebook.value(name).orElseThrow(() -> unknown(name)))).stream())
                 .toList();
-        return recipe.applyTo(studio.prompts(prompts).images(images));
+        Imagine request = prompts.isEmpty() && pictures.from().isPresent()
+                ? studio.variations(pictures.from().get().artwork(studio, notebook))
+                : studio.draw(prompts);
+        return recipe.applyTo(pictures.applyTo(request, studio, notebook));
+    }
+
+    private static UsageException unknown(String name) {
+        return new UsageException(
+                "The prompt names {" + name + "}, but there is no such variable.",
+                "Declare it first, or write {{" + name + "}} for the braces themselves.");
     }
 }

@@ -16,7 +16,7 @@ public record ArtworkView(Artwork artwork) implements View {
 
     @Override
     public String html() {
-        Grid grid = new Grid(List.of(Picture.of(artwork)), artwork.image().getWidth());
+        Grid grid = new Grid(List.of(Picture.of(artwork)));
         return Frame.around(grid.html(), Frame.caption(status(), Words.settings(artwork.recipe())))
                 .toString();
     }

@@ -14,13 +14,18 @@ final class ContactSheet {
 
     private ContactSheet() {}
 
-    static byte[] png(List<Artwork> artworks, int imageSize) {
-        List<Arrangement.Group> groups =
-                Arrangement.of(artworks.stream().map(Artwork::recipe).toList()).groups();
+    static byte[] png(List<Artwork> artworks) {
+        List<Arrangement.Group> groups = Arrangement.of(
+                        artworks.stream().map(Artwork::recipe).toList(),
+                        artworks.stream().map(Artwork::template).toList())
+                .groups();
         int columns = groups.stream().mapToInt(Arrangement.Group::columns).max().orElse(0);
         int rows = groups.stream().mapToInt(Arrangement.Group::rows).sum();
-        int cell = Grid.displaySize(imageSize, artworks.size());
-        BufferedImage sheet = new BufferedImage(extent(columns, cell), extent(rows, cell), BufferedImage.TYPE_INT_RGB);
+        PictureSize size = PictureSize.of(artworks.get(0));
+        int width = Grid.displayWidth(size, artworks.size());
+        int height = size.heightFor(width);
+        BufferedImage sheet =
+                new BufferedImage(extent(columns, width), extent(rows, height), BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = sheet.createGraphics();
         graphics.setColor(Color.WHITE);
         graphics.fillRect(0, 0, sheet.getWidth(), sheet.getHeight());
@@ -29,10 +34,10 @@ final class ContactSheet {
         for (Arrangement.Group group : groups) {
             for (int i = 0; i < group.size(); i++) {
                 BufferedImage image = artworks.get(group.start() + i).image();
-                int x = i % group.columns() * (cell + GAP);
-                int y = (row + i / group.columns()) * (cell + GAP);
-                int height = Math.round((float) cell * image.getHeight() / image.getWidth());
-                graphics.drawImage(image, x, y, cell, height, null);
+                int x = i % group.columns() * (width + GAP);
+                int y = (row + i / group.columns()) * (height + GAP);
+                int painted = Math.round((float) width * image.getHeight() / image.getWidth());
+                graphics.drawImage(image, x, y, width, painted, null);
             }
             row += group.rows();
         }

@@ -9,8 +9,21 @@ import org.imagine4j.inference.Artwork;
 import org.imagine4j.inference.Generation;
 import org.imagine4j.inference.runtime.Device;
 
-/** The pictures of a run, finished or stopped. */
-public record GenerationView(Generation generation) implements View {
+/**
+ * The pictures of a run, finished or stopped.
+ *
+ * @param notes what else there is to say about them
+ */
+public record GenerationView(Generation generation, List<String> notes) implements View {
+
+    public GenerationView {
+        notes = List.copyOf(notes);
+    }
+
+    /** The pictures, without notes. */
+    public GenerationView(Generation generation) {
+        this(generation, List.of());
+    }
 
     @Override
     public String text() {
@@ -25,17 +38,20 @@ public record GenerationView(Generation generation) implements View {
 
     @Override
     public String html() {
-        List<Picture> pictures = generation.artworks().stream().map(Picture::of).toList();
-        return Frame.around(new Grid(pictures, imageSize()).html(), Frame.caption(status(), facts()))
+        return Frame.around(
+                        new Grid(shown().stream().map(Picture::of).toList()).html(), Frame.caption(status(), facts()))
                 .toString();
     }
 
     /** All pictures on one sheet. */
     @Override
     public Optional<byte[]> png() {
-        return generation.artworks().isEmpty()
-                ? Optional.empty()
-                : Optional.of(ContactSheet.png(generation.artworks(), imageSize()));
+        return shown().isEmpty() ? Optional.empty() : Optional.of(ContactSheet.png(shown()));
+    }
+
+    /** Mosaics show all that the pictures would. */
+    private List<Artwork> shown() {
+        return generation.mosaics().isEmpty() ? generation.artworks() : generation.mosaics();
     }
 
     private Set<String> prompts() {
@@ -49,11 +65,23 @@ public record GenerationView(Generation generation) implements View {
     /** The settings, where it ran unless that was the CPU, and what there is to say about that. */
     private List<String> facts() {
         List<String> facts = new ArrayList<>(settings());
+        templates().forEach(template -> facts.add("from \"" + template + "\""));
         if (!generation.placement().device().equals(Device.CPU)) {
             facts.add("on " + generation.placement().device());
         }
         generation.placement().note().ifPresent(facts::add);
+        facts.addAll(notes);
         return facts;
+    }
+
+    private Set<String> templates() {
+        Set<String> templates = new LinkedHashSet<>();
+        for (Artwork artwork : generation.artworks()) {
+            if (!artwork.template().equals(artwork.recipe().prompt())) {
+                templates.add(artwork.template());
+            }
+        }
+        return templates;
     }
 
     /** Recipes of one run differ in prompt and index only, so the first one speaks for all. */
@@ -63,13 +91,6 @@ public record GenerationView(Generation generation) implements View {
                 .map(Artwork::recipe)
                 .map(Words::settings)
                 .orElse(List.of());
-    }
-
-    private int imageSize() {
-        return generation.artworks().stream()
-                .findFirst()
-                .map(artwork -> artwork.image().getWidth())
-                .orElse(0);
     }
 
     private String status() {

@@ -10,12 +10,12 @@ import org.imagine4j.inference.Recipe;
  * when the last picture is done.
  *
  * @param pictures in order; pictures of one prompt stand together
- * @param imageSize width and height of a whole picture in its own pixels
  */
-record Grid(List<Picture> pictures, int imageSize) {
+record Grid(List<Picture> pictures) {
 
     private static final int SMALLEST = 160;
     private static final int LARGEST = 256;
+    private static final int WIDEST = 768;
     private static final int GAP = 10;
 
     Grid {
@@ -24,17 +24,25 @@ record Grid(List<Picture> pictures, int imageSize) {
 
     /**
      * The width of a picture on the page, in CSS pixels: small ones enlarged, large ones at most at their natural size,
-     * a picture on its own as large as the page's pictures get.
+     * a picture on its own as large as the page's pictures get. What is wider than high is wider on the page, too.
      */
-    static int displaySize(int imageSize, int pictures) {
-        return pictures == 1 ? LARGEST : Math.max(SMALLEST, Math.min(LARGEST, imageSize));
+    static int displayWidth(PictureSize size, int pictures) {
+        int shorter = Math.min(size.width(), size.height());
+        int side = pictures == 1 ? alone(shorter) : Math.max(SMALLEST, Math.min(LARGEST, shorter));
+        return Math.min(WIDEST, Math.round((float) side * size.width() / shorter));
+    }
+
+    private static int alone(int shorter) {
+        return shorter >= LARGEST ? shorter : Math.max(LARGEST, 2 * shorter);
     }
 
     /** Each prompt with its pictures below. */
     List<Html> html() {
         List<Html> sections = new ArrayList<>();
         for (Arrangement.Group group : arrangement().groups()) {
-            sections.add(prompt(pictures.get(group.start()).recipe()));
+            if (group.ofOnePrompt()) {
+                sections.add(prompt(pictures.get(group.start()).recipe()));
+            }
             sections.add(cells(group));
         }
         return sections;
@@ -43,11 +51,17 @@ record Grid(List<Picture> pictures, int imageSize) {
     /** The width on the page, in CSS pixels, of the first prompt's pictures. */
     int width() {
         Arrangement.Group first = arrangement().groups().get(0);
-        return first.columns() * (displaySize(imageSize, first.size()) + GAP) - GAP;
+        return first.columns() * (displayWidth(first) + GAP) - GAP;
+    }
+
+    private int displayWidth(Arrangement.Group group) {
+        return displayWidth(pictures.get(group.start()).size(), group.size());
     }
 
     private Arrangement arrangement() {
-        return Arrangement.of(pictures.stream().map(Picture::recipe).toList());
+        return Arrangement.of(
+                pictures.stream().map(Picture::recipe).toList(),
+                pictures.stream().map(Picture::template).toList());
     }
 
     private static Html prompt(Recipe recipe) {
@@ -64,22 +78,32 @@ record Grid(List<Picture> pictures, int imageSize) {
     }
 
     private Html cells(Arrangement.Group group) {
-        int size = displaySize(imageSize, group.size());
+        int width = displayWidth(group);
         Html grid = Html.element("div")
                 .style(String.format(
                         Locale.ROOT,
                         "display:grid;grid-template-columns:repeat(%d, minmax(0, %dpx));gap:%dpx;margin:0 0 14px",
                         group.columns(),
-                        size,
+                        width,
                         GAP));
         for (int i = group.start(); i < group.end(); i++) {
-            grid.add(cell(i, size));
+            grid.add(group.ofOnePrompt() ? cell(i, width) : captioned(i, width));
         }
         return grid;
     }
 
-    private Html cell(int position, int size) {
+    private Html captioned(int position, int width) {
+        return Html.element("div")
+                .add(cell(position, width))
+                .add(Html.element("div")
+                        .style("margin:3px 0 2px;font-size:0.9em;line-height:1.3;overflow-wrap:break-word")
+                        .add(Html.element("bdi")
+                                .text(pictures.get(position).recipe().prompt())));
+    }
+
+    private Html cell(int position, int width) {
         Picture picture = pictures.get(position);
+        int height = picture.size().heightFor(width);
         Html frame = Html.element("div")
                 .style("background:rgba(128,128,128,0.14);border:1px solid rgba(128,128,128,0.25);border-radius:6px;"
                         + "overflow:hidden;line-height:0");
@@ -89,13 +113,13 @@ record Grid(List<Picture> pictures, int imageSize) {
                     .with("src", picture.source())
                     .with("alt", "Picture " + position + ": " + recipe.prompt())
                     .with("title", title(position, picture))
-                    .with("width", size)
-                    .with("height", Math.round(size * picture.painted()))
+                    .with("width", width)
+                    .with("height", Math.round(height * picture.painted()))
                     .style("display:block;width:100%;height:auto;margin:0"));
         }
         if (!picture.whole()) {
-            frame.add(Html.element("div")
-                    .style(String.format(Locale.ROOT, "padding-bottom:%.2f%%", 100 * (1 - picture.painted()))));
+            double missing = 100.0 * height / width * (1 - picture.painted());
+            frame.add(Html.element("div").style(String.format(Locale.ROOT, "padding-bottom:%.2f%%", missing)));
         }
         return frame;
     }

@@ -9,38 +9,43 @@ import org.imagine4j.inference.Recipe;
  * One picture of a grid as it stands: whole, with only its first rows painted, or not begun.
  *
  * @param recipe what it is made from
+ * @param template what was typed for its prompt
+ * @param size of the whole picture
  * @param source where the browser finds the painted part; the empty string while nothing is painted
  * @param painted how much of its height is painted, 0 to 1
  */
-public record Picture(Recipe recipe, String source, double painted) {
+public record Picture(Recipe recipe, String template, PictureSize size, String source, double painted) {
 
     public Picture {
         Objects.requireNonNull(recipe, "recipe");
+        Objects.requireNonNull(template, "template");
+        Objects.requireNonNull(size, "size");
         Objects.requireNonNull(source, "source");
     }
 
     /** A picture of which nothing is painted yet. */
-    public static Picture blank(Recipe recipe) {
-        return new Picture(recipe, "", 0);
+    public static Picture blank(Recipe recipe, String template, PictureSize size) {
+        return new Picture(recipe, template, size, "", 0);
     }
 
     /**
-     * A picture of which the upper part is painted, or all.
+     * The same picture with its upper part painted, or all of it.
      *
      * @param png the painted part as a PNG file
      * @param share how much of its height that is, above 0 and at most 1
      */
-    public static Picture painted(Recipe recipe, byte[] png, double share) {
-        return new Picture(
-                recipe, "data:image/png;base64," + Base64.getEncoder().encodeToString(png), share);
+    public Picture painted(byte[] png, double share) {
+        String data = "data:image/png;base64," + Base64.getEncoder().encodeToString(png);
+        return new Picture(recipe, template, size, data, share);
     }
 
     /** An artwork; the browser saves it with its recipe inside. */
     public static Picture of(Artwork artwork) {
-        return painted(
-                artwork.recipe(),
-                artwork.png(),
-                (double) artwork.tokens().rowsFilled() / artwork.tokens().rows());
+        return blank(artwork.recipe(), artwork.template(), PictureSize.of(artwork))
+                .painted(
+                        artwork.png(),
+                        (double) artwork.tokens().rowsFilled()
+                                / artwork.tokens().rows());
     }
 
     boolean begun() {

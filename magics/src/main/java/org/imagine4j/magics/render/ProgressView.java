@@ -8,11 +8,10 @@ import java.util.Locale;
  * A run under way.
  *
  * @param pictures every picture of the run as it stands
- * @param imageSize width and height of a whole picture in its own pixels
  * @param done how much of the drawing is done, 0 to 1
  * @param status what is happening, in a few words
  */
-public record ProgressView(List<Picture> pictures, int imageSize, double done, String status) implements View {
+public record ProgressView(List<Picture> pictures, double done, String status) implements View {
 
     public ProgressView {
         pictures = List.copyOf(pictures);
@@ -27,7 +26,7 @@ public record ProgressView(List<Picture> pictures, int imageSize, double done, S
         if (done == total) {
             return rows + Words.DOT + "painting";
         }
-        return rows + Words.DOT + "about "
+        return rows + Words.DOT + Words.rate(done, elapsed, "row") + Words.DOT + "about "
                 + Words.time(elapsed.multipliedBy(total - done).dividedBy(done)) + " left";
     }
 
@@ -45,7 +44,7 @@ public record ProgressView(List<Picture> pictures, int imageSize, double done, S
 
     @Override
     public String html() {
-        Grid grid = new Grid(pictures, imageSize);
+        Grid grid = new Grid(pictures);
         List<Html> content = grid.html();
         content.add(Bar.of("Drawing", done, grid.width()));
         return Frame.around(content, Frame.caption(status, settings())).toString();

@@ -52,6 +52,15 @@ final class Words {
         return whole < 60 ? whole + " s" : String.format(Locale.ROOT, "%d min %02d s", whole / 60, whole % 60);
     }
 
+    /** {@code 12 rows a second}, or {@code 5.2 s a row} where that says more. */
+    static String rate(int done, Duration elapsed, String noun) {
+        double perSecond = done / Math.max(1e-3, elapsed.toMillis() / 1000.0);
+        return perSecond < 1
+                ? String.format(Locale.ROOT, "%.1f s a %s", 1 / perSecond, noun)
+                : String.format(
+                        Locale.ROOT, perSecond < 9.95 ? "%.1f %ss a second" : "%.0f %ss a second", perSecond, noun);
+    }
+
     /** A setting without digits that say nothing: {@code 1}, {@code 0.4}. */
     static String number(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e6

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.ParameterizedType;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -16,11 +17,13 @@ import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.dflib.jjava.jupyter.kernel.magic.LineMagic;
 import org.imagine4j.inference.Artwork;
+import org.imagine4j.inference.Canvas;
 import org.imagine4j.inference.Generation;
 import org.imagine4j.inference.Recipe;
 import org.imagine4j.magics.Engine;
 import org.imagine4j.magics.Studio;
 import org.imagine4j.magics.UsageException;
+import org.imagine4j.magics.magic.Defaults;
 import org.imagine4j.magics.magic.ImagineMagic;
 import org.imagine4j.models.Precision;
 import org.imagine4j.models.store.ModelStore;
@@ -101,6 +104,87 @@ class ImagineExtensionTest {
         assertThat(again.artwork(1).tokens()).isEqualTo(first.artwork(1).tokens());
         assertThat(again.artwork(1).recipe()).isEqualTo(first.artwork(1).recipe());
         assertThat(other.artwork(0).recipe().seed()).isNotEqualTo(7);
+    }
+
+    @Test
+    void defaultsCountUntilSomethingElseIsTyped() throws Exception {
+        kernel.line("imagine_defaults", "--temperature", "0.8", "--grid", "2", "--no-preview");
+        kernel.line("imagine_defaults", "--temperature", "0.9");
+        assertThat(html(last(kernel.displays().get(1))))
+                .contains("--grid 2", "--temperature 0.9", "--preview false")
+                .doesNotContain("0.8");
+
+        Generation usual = (Generation) kernel.line("imagine", "a", "cat");
+        Generation other = (Generation) kernel.line("imagine", "-n", "1", "--temperature", "0.1", "a", "cat");
+        assertThat(usual.artworks()).hasSize(4);
+        assertThat(usual.artwork(0).recipe().sampling().temperature()).isEqualTo(0.9);
+        assertThat(other.artworks()).hasSize(1);
+        assertThat(other.artwork(0).recipe().sampling().temperature()).isEqualTo(0.1);
+
+        kernel.line("imagine_defaults", "--reset");
+        assertThat(((Generation) kernel.line("imagine", "a", "cat")).artworks()).hasSize(9);
+    }
+
+    @Test
+    void defaultsThatCannotBeDrawnAreRefusedAndTheOldOnesStay() throws Exception {
+        kernel.line("imagine_defaults", "-n", "1");
+
+        assertThatThrownBy(() -> kernel.line("imagine_defaults", "--guidance", "1000"))
+                .hasMessageContaining("from 0 to 100");
+        assertThatThrownBy(() -> kernel.line("imagine_defaults", "--model", "dalle-9"))
+                .hasMessageContaining("dalle-9");
+        assertThatThrownBy(() -> kernel.line("imagine_defaults", "a", "cat")).hasMessageContaining("a cat");
+
+        assertThat(((Generation) kernel.line("imagine", "a", "cat")).artworks()).hasSize(1);
+    }
+
+    @Test
+    void picturesAreSavedAndStartedFromAgain(@TempDir Path folder) throws Exception {
+        Generation cat = (Generation)
+                kernel.line("imagine", "-n", "2", "--seed", "7", "--save", folder.toString() + "/new", "a", "cat!");
+
+        assertThat(html(last(kernel.displays().get(0)))).contains("saved as", "a-cat-7-0.png", "and 1 more");
+        Path first = folder.resolve("new/a-cat-7-0.png");
+        assertThat(Artwork.load(first).tokens()).isEqualTo(cat.artwork(0).tokens());
+        Generation more = (Generation) kernel.line("imagine", "-n", "1", "--from", first.toString(), "--keep", "5:1");
+        assertThat(more.artwork(0).recipe().prompt()).isEqualTo("a cat!");
+        assertThat(more.artwork(0).recipe().canvas())
+                .isEqualTo(Canvas.of(cat.artwork(0).tokens()).openFrom(41));
+        kernel.variables().put("g", cat);
+        Generation second = (Generation) kernel.line("imagine", "-n", "1", "--from", "g[1]", "a", "dog");
+        assertThat(second.artwork(0).recipe().canvas())
+                .isEqualTo(Canvas.of(cat.artwork(1).tokens()).openFrom(32));
+        assertThatThrownBy(() -> kernel.line("imagine", "--from", "g[2]")).hasMessageContaining("has 2 pictures");
+        assertThatThrownBy(() -> kernel.line("imagine", "--from", "g")).hasMessageContaining("g[0]");
+        kernel.line("imagine", "-n", "1", "--from", "last");
+    }
+
+    @Test
+    void whatCannotBeSavedIsShownAllTheSame(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "in the way");
+        Generation cat = (Generation) kernel.line("imagine", "-n", "1", "--save", file + "/new", "a", "cat");
+
+        assertThat(cat.finished()).isTrue();
+        assertThat(html(last(kernel.displays().get(0)))).contains("not saved", "1 picture in");
+    }
+
+    @Test
+    void seamlessPicturesAreShownAsOne() throws Exception {
+        kernel.line("imagine", "-n", "4", "--seamless", "a", "cat");
+
+        assertThat(html(last(kernel.displays().get(0))))
+                .containsOnlyOnce("<img")
+                .contains("4 pictures in");
+    }
+
+    @Test
+    void aTableOfChoicesHasTheirPromptsBelow() throws Exception {
+        kernel.variables().put("place", "on a tree");
+        kernel.line("imagine", "-n", "1", "a", "{red|blue}", "{cat|dog|bird}", "{place}");
+
+        assertThat(html(last(kernel.displays().get(0))))
+                .contains("repeat(3,", "a red cat on a tree", "a blue bird on a tree", "6 pictures in")
+                .contains("from &quot;a {red|blue} {cat|dog|bird} {place}&quot;");
     }
 
     @Test
@@ -199,8 +283,8 @@ class ImagineExtensionTest {
     void mistakesAnswerInTwoLinesAndShowNothing() {
         assertThatThrownBy(() -> kernel.line("imagine", "--sede", "7", "a", "cat"))
                 .isInstanceOf(UsageException.class)
-                .hasMessage(
-                        "%imagine has no option --sede.\n" + "Did you mean --seed? %imagine --help explains them all.");
+                .hasMessageMatching("%imagine has no option --sede\\.\n"
+                        + "Did you mean .*--seed\\? %imagine --help explains them all\\.");
         assertThatThrownBy(() -> kernel.line("imagine", "--model", "dalle-9", "a", "cat"))
                 .hasMessageContaining("emoji-mini");
         assertThat(kernel.displays()).isEmpty();
@@ -256,7 +340,8 @@ class ImagineExtensionTest {
 
     @Test
     void kernelsThatReadPicoclisAnnotationsLearnWhatCanBeTyped() {
-        CommandSpec declared = new CommandLine(new JJavaImagineMagic(new ImagineMagic(studio))).getCommandSpec();
+        CommandSpec declared =
+                new CommandLine(new JJavaImagineMagic(new ImagineMagic(studio, new Defaults()))).getCommandSpec();
 
         assertThat(declared.usageMessage().header())
                 .containsExactly("Draws pictures of a prompt and shows them as they grow.");

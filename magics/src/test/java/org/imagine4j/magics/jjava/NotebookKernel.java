@@ -2,7 +2,9 @@ package org.imagine4j.magics.jjava;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.JupyterIO;
@@ -19,13 +21,14 @@ import org.dflib.jjava.jupyter.messages.ContentType;
 import org.dflib.jjava.jupyter.messages.publish.PublishDisplayData;
 import org.dflib.jjava.jupyter.messages.publish.PublishUpdateDisplayData;
 
-/** A kernel on JJava's own base classes that remembers what it would have published, and evaluates nothing. */
+/** A kernel on JJava's own base classes that remembers what it would have published, and evaluates only names. */
 final class NotebookKernel extends BaseKernel {
 
     /** Displays in the order they were opened; each is a list of its contents over time. */
     private final List<List<DisplayData>> displays = new ArrayList<>();
 
     private final List<String> evaluated = new ArrayList<>();
+    private final Map<String, Object> variables = new HashMap<>();
 
     NotebookKernel() {
         super(
@@ -48,6 +51,11 @@ final class NotebookKernel extends BaseKernel {
         return displays;
     }
 
+    /** What evaluating a name answers; any other source has no value. */
+    Map<String, Object> variables() {
+        return variables;
+    }
+
     List<String> evaluated() {
         return evaluated;
     }
@@ -63,7 +71,7 @@ final class NotebookKernel extends BaseKernel {
     @Override
     public Object evalRaw(String source) {
         evaluated.add(source);
-        return null;
+        return variables.get(source);
     }
 
     @Override

@@ -48,7 +48,7 @@ class LiveRunTest {
 
     @Test
     void showsTheRunBeforeAnythingIsDrawn() {
-        LiveRun run = new LiveRun(plan, notebook, new PreviewBudget(0.25));
+        LiveRun run = new LiveRun(plan, false, notebook, new PreviewBudget(0.25));
         run.progressed(at(0, 0));
 
         assertThat(view(0).status()).isEqualTo("preparing emoji-mini");
@@ -57,20 +57,27 @@ class LiveRunTest {
     }
 
     @Test
+    void aRunThatWaitsSaysSo() {
+        new LiveRun(plan, true, notebook, new PreviewBudget(0));
+
+        assertThat(view(0).status()).isEqualTo("waiting for another run of emoji-mini");
+    }
+
+    @Test
     void picturesGrowWithTheRows() {
-        LiveRun run = new LiveRun(plan, notebook, new PreviewBudget(0.25));
+        LiveRun run = new LiveRun(plan, false, notebook, new PreviewBudget(0.25));
         run.progressed(at(1000, 2));
         run.progressed(at(9000, 6));
 
         assertThat(view(1).pictures()).extracting(Picture::painted).containsExactly(0.25, 0.25);
         assertThat(view(1).done()).isEqualTo(0.25);
-        assertThat(view(1).status()).isEqualTo("row 4 of 16, 1.0 s · about 3.0 s left");
+        assertThat(view(1).status()).isEqualTo("row 4 of 16, 1.0 s · 4.0 rows a second · about 3.0 s left");
         assertThat(view(2).pictures()).extracting(Picture::painted).containsExactly(0.75, 0.75);
     }
 
     @Test
     void withoutABudgetOnlyTheBarMoves() {
-        LiveRun run = new LiveRun(plan, notebook, new PreviewBudget(0));
+        LiveRun run = new LiveRun(plan, false, notebook, new PreviewBudget(0));
         run.progressed(at(60_000, 4));
 
         assertThat(view(1).done()).isEqualTo(0.5);
@@ -79,7 +86,7 @@ class LiveRunTest {
 
     @Test
     void rowsInQuickSuccessionAreShownTogether() {
-        LiveRun run = new LiveRun(plan, notebook, new PreviewBudget(0));
+        LiveRun run = new LiveRun(plan, false, notebook, new PreviewBudget(0));
         run.progressed(at(1000, 1));
         run.progressed(at(1010, 2));
         run.progressed(at(1020, 3));

@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.imagine4j.inference.Canvas;
 import org.imagine4j.inference.Recipe;
 import org.imagine4j.inference.Sampling;
 import org.imagine4j.magics.Studio;
 import org.imagine4j.magics.UsageException;
+import org.imagine4j.magics.notebook.Display;
+import org.imagine4j.magics.notebook.Notebook;
 import org.imagine4j.models.store.ModelStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +27,21 @@ import picocli.CommandLine.Command;
 
 class UsageTest {
 
+    /** Without displays; it has the variables of a notebook in which two were declared. */
+    private static final Notebook NOTEBOOK = new Notebook() {
+        @Override
+        public Display display(Object value) {
+            throw new UnsupportedOperationException("nothing is shown here");
+        }
+
+        @Override
+        public Optional<Object> value(String expression) {
+            return Optional.ofNullable(Map.<String, Object>of(
+                            "animal", "cat", "places", List.of("on a tree", "in a box"), "sizes", new int[] {1, 2})
+                    .get(expression));
+        }
+    };
+
     @TempDir
     private static Path home;
 
@@ -29,7 +49,7 @@ class UsageTest {
 
     private static List<Recipe> recipes(String line, String body) {
         ImagineOptions options = new Usage<>(new ImagineOptions(), studio()).parse(words(line));
-        return studio().plan(options.request(studio(), body)).recipes();
+        return studio().plan(options.request(studio(), NOTEBOOK, body)).recipes();
     }
 
     private static Studio studio() {
@@ -100,6 +120,36 @@ class UsageTest {
         assertThat(recipes(line, "").get(0).prompt()).isEqualTo(prompt);
     }
 
+    @ParameterizedTest
+    @CsvSource({"-n 4, 4", "--grid 2, 4", "--grid 5 -n 3, 3", "-n 3 --grid 2, 4", "--picture 5, 1"})
+    void imagesGridAndPictureSayHowMany(String line, int pictures) {
+        assertThat(recipes(line + " a cat", "")).hasSize(pictures);
+    }
+
+    @Test
+    void onePictureOfAGridIsAskedForAlone() {
+        assertThat(recipes("--seed 3 --picture 5 a cat", "").get(0))
+                .isEqualTo(recipes("--seed 3 a cat", "").get(5));
+    }
+
+    @Test
+    void aSizeIsACanvas() {
+        assertThat(recipes("-n 1 --size 128x64 a cat", "").get(0).canvas()).isEqualTo(Canvas.blank(8, 16));
+        assertThat(recipes("-n 1 --size 64x64 a cat", "").get(0).canvas()).isEqualTo(Canvas.BLANK);
+    }
+
+    @Test
+    void choicesAndVariablesAreFilledIn() {
+        assertThat(recipes("-n 1 a {red|blue} {animal} {places}", ""))
+                .extracting(Recipe::prompt)
+                .containsExactly(
+                        "a red cat on a tree", "a red cat in a box", "a blue cat on a tree", "a blue cat in a box");
+        assertThat(recipes("-n 1", "{sizes} cats\na dog"))
+                .extracting(Recipe::prompt)
+                .containsExactly("1 cats", "2 cats", "a dog");
+        assertThat(recipes("-n 1 a {{animal}}", "").get(0).prompt()).isEqualTo("a {animal}");
+    }
+
     @Test
     void everyLineOfACellIsAPrompt() {
         List<Recipe> recipes = recipes("-n 2 --seed 1", "a cat\n\n   a dog  \r\n--seed is not an option here\n");
@@ -152,6 +202,17 @@ class UsageTest {
                     -n 0 a cat                | images is 0          | from 1 to 100
                     -n 101 a cat              | images is 101        | from 1 to 100
                     -n many a cat             | --images is many     | a whole number
+                    --grid 0 a cat            | grid is 0            | from 1 to 10
+                    --grid 11 a cat           | grid is 11           | from 1 to 10
+                    --picture -1 a cat        | picture is -1        | 0 or more
+                    --size 64 a cat           | size is 64           | as in 128x64
+                    --size 60x64 a cat        | width is 60          | multiple of 8
+                    --size 64x56 a cat        | height is 56         | at least 64
+                    --keep 3 a cat            | --keep 3             | --from
+                    --from none.png a cat     | "none.png"           | PNG or JPEG
+                    --from animal a cat       | "animal"             | PNG or JPEG
+                    --from last[0] a cat      | Nothing has been     | %imagine
+                    a {color} cat             | names {color}        | {{color}}
                     a cat --seed              | --seed has no value  | whole number
                     --negative --seed 3 a cat | --negative has no value | steer away
                     """)
