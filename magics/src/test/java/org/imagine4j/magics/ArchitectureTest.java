@@ -45,6 +45,8 @@ class ArchitectureTest {
                     "java..",
                     "javax.imageio..",
                     "picocli..",
+                    "tech.tablesaw..",
+                    "org.knowm.xchart..",
                     "org.imagine4j.magics..",
                     "org.imagine4j.inference",
                     "org.imagine4j.inference.runtime",

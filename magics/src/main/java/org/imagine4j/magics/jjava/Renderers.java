@@ -8,10 +8,14 @@ import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.imagine4j.inference.Artwork;
 import org.imagine4j.inference.Generation;
 import org.imagine4j.magics.render.ArtworkView;
+import org.imagine4j.magics.render.ChartView;
 import org.imagine4j.magics.render.GenerationView;
+import org.imagine4j.magics.render.TableView;
 import org.imagine4j.magics.render.View;
+import org.knowm.xchart.internal.chartpart.Chart;
+import tech.tablesaw.api.Table;
 
-/** Teaches a kernel's renderer how our values look. */
+/** Teaches a kernel's renderer how our values look, and the tables and charts that notebooks make of them. */
 final class Renderers {
 
     private Renderers() {}
@@ -19,6 +23,8 @@ final class Renderers {
     static void register(Renderer renderer) {
         register(renderer, Generation.class, GenerationView::new);
         register(renderer, Artwork.class, ArtworkView::new);
+        register(renderer, Table.class, TableView::new);
+        register(renderer, Chart.class, ChartView::new);
         register(renderer, View.class, view -> view);
     }
 
