@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.imagine4j.inference.runtime.Placement;
 
 /**
@@ -21,9 +22,15 @@ import org.imagine4j.inference.runtime.Placement;
  * @param outcome whether the run went to its end
  * @param timings where the time went
  * @param placement where it ran
+ * @param notes what else there is to say about it, each a few words for the user
  */
 public record Generation(
-        List<Artwork> artworks, List<Artwork> mosaics, Outcome outcome, Timings timings, Placement placement) {
+        List<Artwork> artworks,
+        List<Artwork> mosaics,
+        Outcome outcome,
+        Timings timings,
+        Placement placement,
+        List<String> notes) {
 
     /** How a run ended. */
     public enum Outcome {
@@ -46,14 +53,15 @@ public record Generation(
     public Generation {
         artworks = List.copyOf(artworks);
         mosaics = List.copyOf(mosaics);
+        notes = List.copyOf(notes);
         Objects.requireNonNull(outcome, "outcome");
         Objects.requireNonNull(timings, "timings");
         Objects.requireNonNull(placement, "placement");
     }
 
-    /** A run without mosaics. */
+    /** A run without mosaics, of which there is nothing else to say. */
     public Generation(List<Artwork> artworks, Outcome outcome, Timings timings, Placement placement) {
-        this(artworks, List.of(), outcome, timings, placement);
+        this(artworks, List.of(), outcome, timings, placement, List.of());
     }
 
     /**
@@ -71,12 +79,18 @@ public record Generation(
 
     /** The same pictures with another account of where they were made. */
     public Generation placed(Placement newPlacement) {
-        return new Generation(artworks, mosaics, outcome, timings, newPlacement);
+        return new Generation(artworks, mosaics, outcome, timings, newPlacement, notes);
+    }
+
+    /** The same with one more thing to say about it. */
+    public Generation withNote(String note) {
+        List<String> more = Stream.concat(notes.stream(), Stream.of(note)).toList();
+        return new Generation(artworks, mosaics, outcome, timings, placement, more);
     }
 
     /** The same with something changed about every picture. */
     public Generation map(UnaryOperator<Artwork> change) {
-        return new Generation(artworks.stream().map(change).toList(), mosaics, outcome, timings, placement);
+        return new Generation(artworks.stream().map(change).toList(), mosaics, outcome, timings, placement, notes);
     }
 
     /**
@@ -92,7 +106,7 @@ public record Generation(
         List<Artwork> joined = byPrompt.values().stream()
                 .map(pictures -> join(pictures, paint))
                 .toList();
-        return new Generation(artworks, joined, outcome, timings, placement);
+        return new Generation(artworks, joined, outcome, timings, placement, notes);
     }
 
     /** As if somebody had given all its tokens. */

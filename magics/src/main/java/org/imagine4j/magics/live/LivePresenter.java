@@ -1,14 +1,12 @@
 package org.imagine4j.magics.live;
 
-import java.util.List;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.imagine4j.inference.Generation;
 import org.imagine4j.magics.Imagine;
 import org.imagine4j.magics.Plan;
 import org.imagine4j.magics.Presenter;
 import org.imagine4j.magics.Studio;
 import org.imagine4j.magics.notebook.Notebook;
-import org.imagine4j.magics.render.GenerationView;
 
 /** Presents runs in a notebook, each in one display. */
 public final class LivePresenter implements Presenter {
@@ -29,23 +27,23 @@ public final class LivePresenter implements Presenter {
 
     @Override
     public Generation present(Imagine request) {
-        return present(request, generation -> List.of());
+        return present(request, UnaryOperator.identity());
     }
 
     /**
      * As {@link #present(Imagine)}.
      *
-     * @param afterwards does something with the pictures before they are shown for good, and says what it did
+     * @param afterwards does something with the pictures before they are shown for good, and notes what it did
      */
-    public Generation present(Imagine request, Function<Generation, List<String>> afterwards) {
+    public Generation present(Imagine request, UnaryOperator<Generation> afterwards) {
         Plan plan = studio.plan(request);
         LiveRun live = new LiveRun(plan, studio.isBusy(plan), notebook, new PreviewBudget(preview ? PREVIEW_SHARE : 0));
         try {
-            Generation generation = studio.run(plan, progress -> {
+            Generation generation = afterwards.apply(studio.run(plan, progress -> {
                 live.progressed(progress);
                 request.listener().progressed(progress);
-            });
-            live.end(new GenerationView(generation, afterwards.apply(generation)));
+            }));
+            live.end(generation);
             return generation;
         } catch (RuntimeException | Error e) {
             live.fail();

@@ -39,16 +39,16 @@ public final class ImagineMagic extends Magic<ImagineOptions, Generation> {
     }
 
     /** Saves them where that is wanted. What goes wrong must not lose the pictures, so it is said beside them. */
-    private static List<String> saved(ImagineOptions options, Generation generation) {
+    private static Generation saved(ImagineOptions options, Generation generation) {
         if (options.save().isEmpty() || generation.artworks().isEmpty()) {
-            return List.of();
+            return generation;
         }
         try {
             List<Path> files = generation.save(options.save().get());
             String more = files.size() == 1 ? "" : " and " + (files.size() - 1) + " more";
-            return List.of("saved as " + files.get(0) + more);
+            return generation.withNote("saved as " + files.get(0) + more);
         } catch (UncheckedIOException e) {
-            return List.of("not saved: " + e.getMessage());
+            return generation.withNote("not saved: " + e.getMessage());
         }
     }
 }

@@ -9,21 +9,8 @@ import org.imagine4j.inference.Artwork;
 import org.imagine4j.inference.Generation;
 import org.imagine4j.inference.runtime.Device;
 
-/**
- * The pictures of a run, finished or stopped.
- *
- * @param notes what else there is to say about them
- */
-public record GenerationView(Generation generation, List<String> notes) implements View {
-
-    public GenerationView {
-        notes = List.copyOf(notes);
-    }
-
-    /** The pictures, without notes. */
-    public GenerationView(Generation generation) {
-        this(generation, List.of());
-    }
+/** The pictures of a run, finished or stopped. */
+public record GenerationView(Generation generation) implements View {
 
     @Override
     public String text() {
@@ -70,7 +57,7 @@ public record GenerationView(Generation generation, List<String> notes) implemen
             facts.add("on " + generation.placement().device());
         }
         generation.placement().note().ifPresent(facts::add);
-        facts.addAll(notes);
+        facts.addAll(generation.notes());
         return facts;
     }
 
