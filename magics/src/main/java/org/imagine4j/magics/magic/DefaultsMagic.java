@@ -42,7 +42,7 @@ public final class DefaultsMagic extends Magic<DefaultsOptions, Void> {
                         : new NoteView(
                                 "%" + ImagineOptions.NAME + " draws with "
                                         + String.join(" ", defaults.words()).replace('=', ' ')
-                                        + ", but for what is typed.",
+                                        + " unless something else is typed.",
                                 List.of("%" + DefaultsOptions.NAME + " --reset forgets it")));
         return null;
     }

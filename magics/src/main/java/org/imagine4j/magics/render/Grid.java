@@ -1,6 +1,5 @@
 package org.imagine4j.magics.render;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.imagine4j.inference.Recipe;
@@ -36,16 +35,23 @@ record Grid(List<Picture> pictures) {
         return shorter >= LARGEST ? shorter : Math.max(LARGEST, 2 * shorter);
     }
 
-    /** Each prompt with its pictures below. */
+    /** Each prompt with its pictures below; several prompts side by side as far as the page allows. */
     List<Html> html() {
-        List<Html> sections = new ArrayList<>();
-        for (Arrangement.Group group : arrangement().groups()) {
-            if (group.ofOnePrompt()) {
-                sections.add(prompt(pictures.get(group.start()).recipe()));
-            }
-            sections.add(cells(group));
+        List<Arrangement.Group> groups = arrangement().groups();
+        if (groups.size() == 1) {
+            return section(groups.get(0));
         }
-        return sections;
+        return List.of(Html.element("div")
+                .style("display:flex;flex-wrap:wrap;gap:0 32px")
+                .addAll(groups.stream()
+                        .map(group -> Html.element("div").addAll(section(group)))
+                        .toList()));
+    }
+
+    private List<Html> section(Arrangement.Group group) {
+        return group.ofOnePrompt()
+                ? List.of(prompt(pictures.get(group.start()).recipe()), cells(group))
+                : List.of(cells(group));
     }
 
     /** The width on the page, in CSS pixels, of the first prompt's pictures. */

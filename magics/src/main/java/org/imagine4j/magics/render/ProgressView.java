@@ -1,6 +1,7 @@
 package org.imagine4j.magics.render;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -45,7 +46,7 @@ public record ProgressView(List<Picture> pictures, double done, String status) i
     @Override
     public String html() {
         Grid grid = new Grid(pictures);
-        List<Html> content = grid.html();
+        List<Html> content = new ArrayList<>(grid.html());
         content.add(Bar.of("Drawing", done, grid.width()));
         return Frame.around(content, Frame.caption(status, settings())).toString();
     }

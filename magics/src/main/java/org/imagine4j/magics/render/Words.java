@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.imagine4j.inference.Canvas;
 import org.imagine4j.inference.Recipe;
 import org.imagine4j.inference.Sampling;
 import org.imagine4j.models.Precision;
@@ -33,6 +34,12 @@ final class Words {
         }
         if (sampling.topP() < 1) {
             settings.add("top-p " + number(sampling.topP()));
+        }
+        long given = recipe.canvas().tokens().stream()
+                .filter(token -> token != Canvas.OPEN)
+                .count();
+        if (given > 0) {
+            settings.add(given + " of " + recipe.canvas().tokens().size() + " tokens given");
         }
         return settings;
     }
