@@ -36,6 +36,7 @@ rem Most commands are over before the second compiler of Java would pay; those t
 set "compiler=-XX:TieredStopAtLevel=1"
 if "%~1"=="models" set "compiler=-XX:+TieredCompilation"
 if "%~1"=="bench" set "compiler=-XX:+TieredCompilation"
+if "%~1"=="repl" set "compiler=-XX:+TieredCompilation"
 "%java%" "%compiler%" -XX:+UseSerialGC -cp "%lib%\*" org.imagine4j.install.Main %*
 exit /b %errorlevel%
 

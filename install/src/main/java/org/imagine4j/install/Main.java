@@ -11,6 +11,7 @@ import org.imagine4j.install.jupyter.JupyterFinder;
 import org.imagine4j.install.jupyter.PrivateJupyter;
 import org.imagine4j.install.kernelspec.Kernelspec;
 import org.imagine4j.install.models.ModelsCommand;
+import org.imagine4j.install.repl.ReplCommand;
 import org.imagine4j.install.terminal.Terminal;
 import org.imagine4j.install.terminal.UserError;
 import org.imagine4j.kernel.LaunchCommand;
@@ -58,6 +59,7 @@ public final class Main implements Runnable {
         return new CommandLine(new Main())
                 .addSubcommand(new LabCommand(environment, terminal, jupyters, kernelspec))
                 .addSubcommand(new RunCommand(environment, terminal, jupyters, kernelspec))
+                .addSubcommand(new ReplCommand(Version.number(), home.resolve("repl-history"), environment))
                 .addSubcommand(new InstallCommand(environment, terminal, jupyters, kernelspec))
                 .addSubcommand(new UninstallCommand(environment, terminal, jupyters))
                 .addSubcommand(new DoctorCommand(terminal, doctor))
