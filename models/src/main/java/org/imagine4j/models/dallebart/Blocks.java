@@ -15,6 +15,12 @@ import org.imagine4j.models.onnx.Weight;
 /** What encoder and decoder are made of. All work on rows: {@code [1, rows, width] → [1, rows, width]}. */
 final class Blocks {
 
+    /**
+     * Added to the scores of what must not be seen; its exponential is zero, and unlike −∞ it cannot make NaNs. The
+     * largest that 16-bit floats have.
+     */
+    static final float MASKED = -65504;
+
     private static final float LAYER_NORM_EPSILON = 1e-5f;
 
     private final GraphBuilder graph;
@@ -121,6 +127,11 @@ final class Blocks {
     Value attention(Value queries, Value keysTransposed, Value bias) {
         Value scores = graph.op("Add", List.of(graph.op("MatMul", List.of(queries, keysTransposed)), bias));
         return graph.op("Softmax", List.of(scores), Attribute.of("axis", -1));
+    }
+
+    /** The value in 32-bit floats, whatever the graph computes in. */
+    Value inFloats(Value x) {
+        return graph.floatType() == ElementType.FLOAT ? x : graph.cast(x, ElementType.FLOAT);
     }
 
     /** What queries are multiplied by: {@code 1 / √headDim}. */

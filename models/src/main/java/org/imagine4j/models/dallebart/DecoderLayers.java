@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.List;
 import org.imagine4j.models.Precision;
 import org.imagine4j.models.checkpoint.Tensor;
-import org.imagine4j.models.onnx.Attribute;
 import org.imagine4j.models.onnx.ElementType;
 import org.imagine4j.models.onnx.GraphBuilder;
 import org.imagine4j.models.onnx.Value;
@@ -14,8 +13,8 @@ import org.imagine4j.models.onnx.Weight;
  * The image decoder from tokens to logits, for one or several positions of every lane at once. Rows are lane by lane,
  * position by position: {@code [1, lanes · length, width]}.
  *
- * <p>Self-attention works through {@code com.microsoft.GroupQueryAttention}. It wants head sizes that are multiples of 8;
- * others are padded with zeros in the weights ({@code cacheDim}), which changes no value.
+ * <p>How positions look at each other is left to a {@link SelfAttention}. Heads are padded with zeros in the weights to a
+ * multiple of 8 ({@code cacheDim}), which the cached one wants and which changes no value.
  */
 final class DecoderLayers {
 
@@ -28,40 +27,17 @@ final class DecoderLayers {
     private final int headDim;
     private final int cacheDim;
 
-    /**
-     * The lanes of a pass.
-     *
-     * @param texts int64 {@code [1]}: how many texts; lanes are {@code [texts, pictures]}
-     * @param packedShape the shape {@code [lanes, length, 3 · heads · cacheDim]}, -1 for the lanes; a constant where the
-     *     length is one
-     * @param lastPosition int32 {@code [lanes]}: the last of these positions, once per lane
-     * @param totalLength int32 {@code [1]}: the last of these positions + 1
-     */
-    record Lanes(Value texts, Value packedShape, Value lastPosition, Value totalLength) {}
-
-    /** A layer's keys and values, each {@code [lanes, heads, positions, cacheDim]}. */
-    record KeysValues(Value keys, Value values) {
-
-        /** Of no position. */
-        static final KeysValues NONE = new KeysValues(Value.NONE, Value.NONE);
-    }
-
-    /** Where the layers find the keys and values of earlier positions, and leave those that include the new ones. */
-    interface Cache {
-
-        KeysValues past(int layer);
-
-        void present(int layer, KeysValues present);
-    }
-
-    /** Hears where a layer's heads looked in the text: {@code [texts, pictures · length, heads, 1, text tokens]}. */
-    @FunctionalInterface
-    interface AttentionListener {
+    /** Hears what passes through the layers. */
+    interface Listener {
 
         /** Hears nothing. */
-        AttentionListener NONE = (layer, weights) -> {};
+        Listener NONE = new Listener() {};
 
-        void attended(int layer, Value weights);
+        /** Where a layer's heads looked in the text: {@code [texts, pictures · length, heads, 1, text tokens]}. */
+        default void attended(int layer, Value weights) {}
+
+        /** What a layer leaves to the next one, in rows. */
+        default void left(int layer, Value rows) {}
     }
 
     DecoderLayers(GraphBuilder graph, Precision precision, DalleBartConfig config, DalleBartParameters parameters) {
@@ -81,19 +57,22 @@ final class DecoderLayers {
     }
 
     /**
-     * The lanes of a pass.
+     * Self-attention with a cache.
      *
-     * @param texts int64 {@code [1]}: how many texts
      * @param count int64 {@code [1]}: how many lanes
-     * @param packedShape see {@link Lanes}
-     * @param last int32 {@code [1]}: the last position
+     * @param packedShape the shape {@code [lanes, length, 3 · heads · cacheDim]}, -1 for the lanes; a constant where the
+     *     length is one
+     * @param last int32 {@code [1]}: the last of these positions
+     * @param cache keys and values
      */
-    Lanes lanes(Value texts, Value count, Value packedShape, Value last) {
-        return new Lanes(
-                texts,
+    SelfAttention cached(Value count, Value packedShape, Value last, CachedSelfAttention.Cache cache) {
+        return new CachedSelfAttention(
+                graph,
+                config,
                 packedShape,
                 graph.op("Expand", List.of(last, count)),
-                graph.op("Add", List.of(last, graph.scalar(ElementType.INT32, 1))));
+                graph.op("Add", List.of(last, graph.scalar(ElementType.INT32, 1))),
+                cache);
     }
 
     /**
@@ -122,12 +101,17 @@ final class DecoderLayers {
                 : decoder.tensor(path, length, config.dModel());
     }
 
-    /** Rows through all layers. */
-    Value run(Value rows, Lanes lanes, Cache cache, AttentionListener listener) throws IOException {
-        Value queryShape = blocks.join(lanes.texts, graph.integers(-1, heads, 1, headDim));
+    /**
+     * Rows through all layers.
+     *
+     * @param texts int64 {@code [1]}: how many texts; lanes are {@code [texts, pictures]}
+     */
+    Value run(Value rows, Value texts, SelfAttention selfAttention, Listener listener) throws IOException {
+        Value queryShape = blocks.join(texts, graph.integers(-1, heads, 1, headDim));
         Value x = rows;
         for (int i = 0; i < config.decoder().layers(); i++) {
-            x = layer(x, lanes, queryShape, cache, listener, i);
+            x = layer(x, queryShape, selfAttention, listener, i);
+            listener.left(i, x);
         }
         return x;
     }
@@ -138,13 +122,13 @@ final class DecoderLayers {
         return blocks.linear(last, parameters.tensor("lm_head/kernel", config.dModel(), config.logits()));
     }
 
-    private Value layer(Value x, Lanes lanes, Value queryShape, Cache cache, AttentionListener listener, int index)
+    private Value layer(Value x, Value queryShape, SelfAttention selfAttention, Listener listener, int index)
             throws IOException {
         int d = config.dModel();
         DalleBartParameters layer =
                 parameters.decoderLayer(index, config.decoder().layers());
         Value h = blocks.layerNormBeforeDense(x, layer.group("LayerNorm_0"), d);
-        Value seen = selfAttention(h, lanes, cache, layer.group("FlaxBartAttention_0"), index);
+        Value seen = lookBack(h, selfAttention, layer.group("FlaxBartAttention_0"), index);
         x = blocks.add(x, blocks.layerNorm(seen, layer.group("LayerNorm_1"), d));
         h = blocks.layerNormBeforeDense(x, layer.group("LayerNorm_2"), d);
         Value read = crossAttention(h, queryShape, listener, layer.group("FlaxBartAttention_1"), index);
@@ -153,26 +137,16 @@ final class DecoderLayers {
                 x, blocks.glu(x, layer.group("GLU_0"), config.decoder().ffn()));
     }
 
-    private Value selfAttention(Value x, Lanes lanes, Cache cache, DalleBartParameters attention, int index)
+    private Value lookBack(Value x, SelfAttention selfAttention, DalleBartParameters attention, int index)
             throws IOException {
         Value projected = blocks.linear(x, blocks.queriesKeysValues(attention, headDim, cacheDim));
-        Value packed = blocks.reshape(projected, lanes.packedShape);
-        KeysValues past = cache.past(index);
-        List<Value> outputs = graph.contrib(
-                "GroupQueryAttention",
-                List.of(packed, Value.NONE, Value.NONE, past.keys, past.values, lanes.lastPosition, lanes.totalLength),
-                3,
-                Attribute.of("num_heads", heads),
-                Attribute.of("kv_num_heads", heads),
-                Attribute.of("scale", (float) (1 / Math.sqrt(headDim))));
-        cache.present(index, new KeysValues(outputs.get(1), outputs.get(2)));
-        Value merged = blocks.reshape(outputs.get(0), graph.integers(1, -1, (long) heads * cacheDim));
-        return blocks.linear(merged, Weight.withPaddedRows(blocks.projection(attention, "out"), headDim, cacheDim));
+        Value gathered =
+                blocks.reshape(selfAttention.gather(index, projected), graph.integers(1, -1, (long) heads * cacheDim));
+        return blocks.linear(gathered, Weight.withPaddedRows(blocks.projection(attention, "out"), headDim, cacheDim));
     }
 
     /** @param queryShape the shape {@code [texts, pictures · length, heads, 1, headDim]} */
-    private Value crossAttention(
-            Value x, Value queryShape, AttentionListener listener, DalleBartParameters attention, int index)
+    private Value crossAttention(Value x, Value queryShape, Listener listener, DalleBartParameters attention, int index)
             throws IOException {
         Weight kernel = Weight.of(blocks.projection(attention, "q")).times(blocks.queryScale(heads));
         Value queries = blocks.linear(x, kernel);

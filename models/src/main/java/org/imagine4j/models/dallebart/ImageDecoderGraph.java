@@ -25,8 +25,6 @@ import org.imagine4j.models.onnx.WeightFile;
  *       cacheDim]}</td></tr>
  *   <tr><td>{@code present_key_i, present_value_i}</td><td>the same tensors: hand over one tensor as both</td></tr>
  *   <tr><td>{@code logits}</td><td>float {@code [texts, pictures, imageVocabulary + 1]}</td></tr>
- *   <tr><td>{@code cross_attention_i}</td><td>float {@code [texts, pictures, heads, 1, tokens]}, only of {@link
- *       Variant#INSPECT}; sums to 1 over the text tokens</td></tr>
  * </table>
  *
  * <p>The cache works through {@code com.microsoft.GroupQueryAttention}, which writes the new key and value into the past
@@ -34,38 +32,20 @@ import org.imagine4j.models.onnx.WeightFile;
  */
 public final class ImageDecoderGraph {
 
-    private final Variant variant;
     private final DalleBartConfig config;
     private final GraphBuilder graph;
     private final Blocks blocks;
     private final DecoderLayers layers;
-
-    /** What a step tells. All variants share the same weights. */
-    public enum Variant {
-        /** The logits: for drawing pictures. */
-        STEP("image_decoder_step"),
-        /** Also where every head looked in the text: for looking inside. */
-        INSPECT("image_decoder_inspect");
-
-        private final String graphName;
-
-        Variant(String graphName) {
-            this.graphName = graphName;
-        }
-    }
 
     /**
      * @param config the checkpoint's shape
      * @param parameters DalleBart's
      * @param weights receives the weights
      * @param precision of weights and products; {@link Precision#FP32} or {@link Precision#INT8}
-     * @param variant what the graph tells
      */
-    public ImageDecoderGraph(
-            DalleBartConfig config, Parameters parameters, WeightFile weights, Precision precision, Variant variant) {
-        this.variant = variant;
+    public ImageDecoderGraph(DalleBartConfig config, Parameters parameters, WeightFile weights, Precision precision) {
         this.config = config;
-        this.graph = new GraphBuilder(variant.graphName, weights, ElementType.floatsOf(precision));
+        this.graph = new GraphBuilder("image_decoder_step", weights, ElementType.floatsOf(precision));
         this.blocks = new Blocks(graph, precision, config);
         this.layers = new DecoderLayers(graph, precision, config, DalleBartParameters.of(parameters));
     }
@@ -78,49 +58,33 @@ public final class ImageDecoderGraph {
         Value shape = graph.op("Shape", List.of(tokens));
         Value lane = blocks.reshape(tokens, graph.integers(-1, 1));
         Value rows = layers.run(
-                layers.embed(lane, position), lanes(shape, position), new FixedSizeCache(), this::tellAttention);
+                layers.embed(lane, position),
+                graph.op("Slice", List.of(shape, graph.integers(0), graph.integers(1))),
+                layers.cached(
+                        graph.op("ReduceProd", List.of(shape), Attribute.of("keepdims", 1)),
+                        graph.integers(-1, 1, config.packedWidth()),
+                        position,
+                        new FixedSizeCache()),
+                DecoderLayers.Listener.NONE);
         Value logits = blocks.reshape(layers.logits(rows), blocks.join(shape, graph.integers(config.logits())));
         graph.output("logits", logits, graph.floatType(), "texts", "pictures", config.logits());
         return graph;
     }
 
-    private DecoderLayers.Lanes lanes(Value shape, Value position) {
-        Value count = graph.op("ReduceProd", List.of(shape), Attribute.of("keepdims", 1));
-        return layers.lanes(
-                graph.op("Slice", List.of(shape, graph.integers(0), graph.integers(1))),
-                count,
-                graph.integers(-1, 1, config.packedWidth()),
-                position);
-    }
-
-    private void tellAttention(int layer, Value weights) {
-        if (variant == Variant.INSPECT) {
-            graph.output(
-                    "cross_attention_" + layer,
-                    weights,
-                    graph.floatType(),
-                    "texts",
-                    "pictures",
-                    config.decoder().heads(),
-                    1,
-                    "text_tokens");
-        }
-    }
-
     /** Tensors with room for every position, as inputs and as outputs. */
-    private final class FixedSizeCache implements DecoderLayers.Cache {
+    private final class FixedSizeCache implements CachedSelfAttention.Cache {
 
         private final Object[] shape = {"lanes", config.decoder().heads(), config.imageLength(), config.cacheHeadDim()};
 
         @Override
-        public DecoderLayers.KeysValues past(int layer) {
-            return new DecoderLayers.KeysValues(
+        public CachedSelfAttention.KeysValues past(int layer) {
+            return new CachedSelfAttention.KeysValues(
                     graph.input("past_key_" + layer, graph.floatType(), shape),
                     graph.input("past_value_" + layer, graph.floatType(), shape));
         }
 
         @Override
-        public void present(int layer, DecoderLayers.KeysValues present) {
+        public void present(int layer, CachedSelfAttention.KeysValues present) {
             graph.output("present_key_" + layer, present.keys(), graph.floatType(), shape);
             graph.output("present_value_" + layer, present.values(), graph.floatType(), shape);
         }

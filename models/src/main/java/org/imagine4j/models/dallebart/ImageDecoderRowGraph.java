@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.imagine4j.models.Precision;
 import org.imagine4j.models.checkpoint.Parameters;
-import org.imagine4j.models.dallebart.DecoderLayers.AttentionListener;
-import org.imagine4j.models.dallebart.DecoderLayers.KeysValues;
+import org.imagine4j.models.dallebart.CachedSelfAttention.KeysValues;
 import org.imagine4j.models.onnx.Attribute;
 import org.imagine4j.models.onnx.ElementType;
 import org.imagine4j.models.onnx.GraphBuilder;
@@ -107,9 +106,9 @@ public final class ImageDecoderRowGraph {
         Value packedShape = blocks.join(blocks.join(graph.integers(-1), known), graph.integers(config.packedWidth()));
         Value rows = layers.run(
                 layers.embed(lanesByKnown, positions),
-                layers.lanes(texts, count, packedShape, last),
-                new GrowingCache(List.of(), state),
-                AttentionListener.NONE);
+                texts,
+                layers.cached(count, packedShape, last, new GrowingCache(List.of(), state)),
+                DecoderLayers.Listener.NONE);
         Value byLane = blocks.reshape(
                 rows, blocks.join(blocks.join(graph.integers(-1), known), graph.integers(config.dModel())));
         Value lastOfLanes =
@@ -137,13 +136,13 @@ public final class ImageDecoderRowGraph {
         List<Value> present = new ArrayList<>();
         Value rows = here.run(
                 here.embed(lanes, position),
-                here.lanes(
-                        texts,
+                texts,
+                here.cached(
                         count,
                         body.integers(-1, 1, config.packedWidth()),
-                        body.cast(position, ElementType.INT32)),
-                new GrowingCache(past, present),
-                AttentionListener.NONE);
+                        body.cast(position, ElementType.INT32),
+                        new GrowingCache(past, present)),
+                DecoderLayers.Listener.NONE);
         Value step = body.op("Add", List.of(iteration, body.integers(1)));
         TokenDraw.Drawn drawn = draw.from(body, here.logits(rows), texts, step);
 
@@ -177,7 +176,7 @@ public final class ImageDecoderRowGraph {
     }
 
     /** Keys and values of exactly the positions so far: keys and values of the first layer, of the second, … */
-    private record GrowingCache(List<Value> past, List<Value> present) implements DecoderLayers.Cache {
+    private record GrowingCache(List<Value> past, List<Value> present) implements CachedSelfAttention.Cache {
 
         @Override
         public KeysValues past(int layer) {

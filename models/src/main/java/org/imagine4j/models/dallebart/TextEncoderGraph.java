@@ -19,6 +19,8 @@ import org.imagine4j.models.onnx.WeightFile;
  *   <tr><td>{@code input_ids}</td><td>int64 {@code [texts, tokens]}</td></tr>
  *   <tr><td>{@code attention_mask}</td><td>int64 {@code [texts, tokens]}, 1 on real tokens, 0 on padding</td></tr>
  *   <tr><td>{@code states}</td><td>float {@code [texts, tokens, dModel]}</td></tr>
+ *   <tr><td>{@code self_attention_i}</td><td>float {@code [texts, heads, tokens, tokens]} of encoder layer i: where a
+ *       token (last but one axis) looked; sums to 1. 32-bit floats in every precision</td></tr>
  *   <tr><td>{@code cross_bias}</td><td>float {@code [texts, 1, 1, 1, tokens]}, 0 on real tokens, else very
  *       negative</td></tr>
  *   <tr><td>{@code cross_key_i}</td><td>float {@code [texts, 1, heads, headDim, tokens]} for decoder layer i</td></tr>
@@ -26,12 +28,6 @@ import org.imagine4j.models.onnx.WeightFile;
  * </table>
  */
 public final class TextEncoderGraph {
-
-    /**
-     * Added to the scores of padding; its exponential is zero, and unlike −∞ it cannot make NaNs. The largest that
-     * 16-bit floats have.
-     */
-    private static final float MASKED = -65504;
 
     private final DalleBartConfig config;
     private final DalleBartParameters parameters;
@@ -71,6 +67,7 @@ public final class TextEncoderGraph {
                     x,
                     bias,
                     headShape,
+                    i,
                     parameters.encoderLayer(i, config.encoder().layers()));
         }
         Value states = blocks.layerNormBeforeDense(x, parameters.group("model/encoder/final_ln"), config.dModel());
@@ -100,7 +97,7 @@ public final class TextEncoderGraph {
     /** {@code [texts, tokens] → [texts, 1, 1, tokens]}, 0 where the mask is 1. */
     private Value bias(Value mask) {
         Value padding = graph.op("Equal", List.of(mask, graph.integers(0)));
-        Value bias = graph.op("Where", List.of(padding, graph.scalar(MASKED), graph.scalar(0)));
+        Value bias = graph.op("Where", List.of(padding, graph.scalar(Blocks.MASKED), graph.scalar(0)));
         return graph.op("Unsqueeze", List.of(bias, graph.integers(1, 2)));
     }
 
@@ -116,17 +113,17 @@ public final class TextEncoderGraph {
         return blocks.layerNorm(blocks.rows(sum), encoder.group("layernorm_embedding"), config.dModel());
     }
 
-    private Value layer(Value x, Value bias, Value headShape, DalleBartParameters layer) throws IOException {
+    private Value layer(Value x, Value bias, Value headShape, int index, DalleBartParameters layer) throws IOException {
         int d = config.dModel();
         Value h = blocks.layerNormBeforeDense(x, layer.group("LayerNorm_0"), d);
-        Value attended = selfAttention(h, bias, headShape, layer.group("FlaxBartAttention_0"));
+        Value attended = selfAttention(h, bias, headShape, index, layer.group("FlaxBartAttention_0"));
         x = blocks.add(x, blocks.layerNorm(attended, layer.group("LayerNorm_1"), d));
         return blocks.add(
                 x, blocks.glu(x, layer.group("GLU_0"), config.encoder().ffn()));
     }
 
     /** @param headShape the shape {@code [texts, tokens, heads, headDim]} */
-    private Value selfAttention(Value x, Value bias, Value headShape, DalleBartParameters attention)
+    private Value selfAttention(Value x, Value bias, Value headShape, int index, DalleBartParameters attention)
             throws IOException {
         int d = config.dModel();
         int heads = config.encoder().heads();
@@ -137,7 +134,16 @@ public final class TextEncoderGraph {
         Value queries = blocks.transpose(blocks.reshape(scaled, headShape), 0, 2, 1, 3);
         Value keys = blocks.transpose(blocks.reshape(parts.get(1), headShape), 0, 2, 3, 1);
         Value values = blocks.transpose(blocks.reshape(parts.get(2), headShape), 0, 2, 1, 3);
-        Value attended = graph.op("MatMul", List.of(blocks.attention(queries, keys, bias), values));
+        Value weights = blocks.attention(queries, keys, bias);
+        graph.output(
+                "self_attention_" + index,
+                blocks.inFloats(weights),
+                ElementType.FLOAT,
+                "texts",
+                heads,
+                "tokens",
+                "tokens");
+        Value attended = graph.op("MatMul", List.of(weights, values));
         Value merged = blocks.rows(blocks.transpose(attended, 0, 2, 1, 3));
         return blocks.linear(merged, blocks.projection(attention, "out"));
     }

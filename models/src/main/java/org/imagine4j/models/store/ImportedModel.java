@@ -156,9 +156,19 @@ public record ImportedModel(
         return folder.resolve("image_decoder_row.onnx");
     }
 
-    /** The step with the cross-attention as outputs, on the same weights; not in {@link Precision#FP16}. */
+    /** The graph {@link org.imagine4j.models.dallebart.ImageDecoderInspectionGraph} builds. */
     public Path imageDecoderInspect() {
         return folder.resolve("image_decoder_inspect.onnx");
+    }
+
+    /** The graph {@link org.imagine4j.models.dallebart.ImageDecoderHeadGraph} builds. */
+    public Path imageDecoderHead() {
+        return folder.resolve("image_decoder_head.onnx");
+    }
+
+    /** The graph {@link org.imagine4j.models.vqgan.VqganCodebookGraph} builds. */
+    public Path vqganCodebook() {
+        return folder.resolve("vqgan_codebook.onnx");
     }
 
     /** The graph {@link org.imagine4j.models.vqgan.VqganDecoderGraph} builds. */

@@ -2,7 +2,6 @@ package org.imagine4j.models.store;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import org.imagine4j.models.ByteSize;
 import org.imagine4j.models.Precision;
 import org.imagine4j.models.Progress;
@@ -10,10 +9,12 @@ import org.imagine4j.models.Progress.Stage;
 import org.imagine4j.models.ProgressListener;
 import org.imagine4j.models.checkpoint.Parameters;
 import org.imagine4j.models.dallebart.ImageDecoderGraph;
-import org.imagine4j.models.dallebart.ImageDecoderGraph.Variant;
+import org.imagine4j.models.dallebart.ImageDecoderHeadGraph;
+import org.imagine4j.models.dallebart.ImageDecoderInspectionGraph;
 import org.imagine4j.models.dallebart.ImageDecoderRowGraph;
 import org.imagine4j.models.dallebart.TextEncoderGraph;
 import org.imagine4j.models.onnx.WeightFile;
+import org.imagine4j.models.vqgan.VqganCodebookGraph;
 import org.imagine4j.models.vqgan.VqganDecoderGraph;
 import org.imagine4j.models.vqgan.VqganEncoderGraph;
 
@@ -51,6 +52,9 @@ final class ModelGraphs {
             new VqganDecoderGraph(model.vqgan(), vqgan, weights, model.precision())
                     .build()
                     .write(model.vqganDecoder());
+            new VqganCodebookGraph(model.vqgan(), vqgan, weights, model.precision())
+                    .build()
+                    .write(model.vqganCodebook());
             if (vqgan.hasAny("encoder/")) {
                 new VqganEncoderGraph(model.vqgan(), vqgan, weights).build().write(model.vqganEncoder());
             }
@@ -64,12 +68,9 @@ final class ModelGraphs {
                 .build()
                 .write(model.textEncoder());
         if (precision != Precision.FP16) {
-            for (Variant variant : Variant.values()) {
-                Path file = variant == Variant.STEP ? model.imageDecoderStep() : model.imageDecoderInspect();
-                new ImageDecoderGraph(model.transformer(), transformer, weights, precision, variant)
-                        .build()
-                        .write(file);
-            }
+            new ImageDecoderGraph(model.transformer(), transformer, weights, precision)
+                    .build()
+                    .write(model.imageDecoderStep());
         }
         if (precision != Precision.INT8) {
             new ImageDecoderRowGraph(
@@ -77,6 +78,12 @@ final class ModelGraphs {
                     .build()
                     .write(model.imageDecoderRow());
         }
+        new ImageDecoderInspectionGraph(model.transformer(), transformer, weights, precision)
+                .build()
+                .write(model.imageDecoderInspect());
+        new ImageDecoderHeadGraph(model.transformer(), transformer, weights, precision)
+                .build()
+                .write(model.imageDecoderHead());
     }
 
     private long expectedBytes() {

@@ -103,12 +103,13 @@ class GoldenTest {
                     ReferenceRun run = open(fixture)) {
                 for (int prompt = 0; prompt < 2; prompt++) {
                     long[] forced = expected.longs("forced_tokens")[prompt];
-                    float[][][] logits = run.decode(
-                                    (position, l) -> forced[position],
-                                    text(expected, "uncond", prompt),
-                                    text(expected, "cond", prompt))
-                            .logits();
+                    Text uncond = text(expected, "uncond", prompt);
+                    Text cond = text(expected, "cond", prompt);
+                    float[][][] logits = run.decode((position, l) -> forced[position], uncond, cond);
+                    float[][][] atOnce = run.inspect(forced, uncond, cond).logits();
                     for (int t = 0; t < forced.length; t++) {
+                        assertClose(atOnce[t][0], row(expected, "logits_uncond", prompt, t), 5e-5f);
+                        assertClose(atOnce[t][1], row(expected, "logits_cond", prompt, t), 5e-5f);
                         assertClose(logits[t][0], row(expected, "logits_uncond", prompt, t), 5e-5f);
                         assertClose(logits[t][1], row(expected, "logits_cond", prompt, t), 5e-5f);
                         assertClose(guided(logits[t], 10), row(expected, "logits_super_10", prompt, t), 1e-3f);
@@ -138,11 +139,33 @@ class GoldenTest {
                     ReferenceRun run = open(fixture)) {
                 for (int prompt = 0; prompt < 2; prompt++) {
                     long[] greedy = expected.longs("greedy_tokens")[prompt];
-                    float[][][] attention = run.decode(
-                                    (position, l) -> greedy[position], text(expected, "cond", prompt))
-                            .crossAttention();
+                    float[][] attention =
+                            run.inspect(greedy, text(expected, "cond", prompt)).lastCrossAttention();
                     for (int t = 0; t < greedy.length; t++) {
-                        assertClose(attention[t][0], row(expected, "cross_attention_greedy", prompt, t), 1e-5f);
+                        assertClose(attention[t], row(expected, "cross_attention_greedy", prompt, t), 1e-5f);
+                    }
+                }
+            }
+        }
+
+        @ParameterizedTest
+        @MethodSource("org.imagine4j.models.golden.GoldenTest#fixtures")
+        void positionsLookAtThemselvesAndBack(Fixture fixture) throws Exception {
+            try (NpzFile expected = expected(fixture);
+                    ReferenceRun run = open(fixture)) {
+                float[][][][] attention = run.inspect(expected.longs("greedy_tokens")[0], text(expected, "cond", 0))
+                        .selfAttention();
+                for (float[][][] layer : attention) {
+                    for (float[][] head : layer) {
+                        for (int position = 0; position < head.length; position++) {
+                            double seen = 0;
+                            for (int key = 0; key < head.length; key++) {
+                                assertThat(key > position ? head[position][key] : 0)
+                                        .isZero();
+                                seen += head[position][key];
+                            }
+                            assertThat(seen).isCloseTo(1, within(1e-5));
+                        }
                     }
                 }
             }
@@ -278,15 +301,14 @@ class GoldenTest {
                     assertClose(
                             run.encode(text), expected.floats("encoder_output").at(prompt), 5e-5f);
                     long[] forced = expected.longs("greedy_tokens_scale1")[prompt];
-                    float[][][] logits =
-                            run.decode((position, l) -> forced[position], text).logits();
+                    float[][][] logits = run.decode((position, l) -> forced[position], text);
+                    float[][][] atOnce = run.inspect(forced, text).logits();
                     for (int position = 0; position < forced.length; position++) {
-                        assertClose(
-                                logits[position][0],
-                                expected.floats("teacher_forced_logits")
-                                        .at(prompt)
-                                        .at(position),
-                                1e-4f);
+                        FloatArray row = expected.floats("teacher_forced_logits")
+                                .at(prompt)
+                                .at(position);
+                        assertClose(logits[position][0], row, 1e-4f);
+                        assertClose(atOnce[position][0], row, 1e-4f);
                     }
                 }
             }
@@ -330,8 +352,7 @@ class GoldenTest {
 
     private static long[] greedy(ReferenceRun run, float guidance, int codes, Text uncond, Text cond)
             throws OrtException {
-        return Arrays.stream(run.decode((position, l) -> argMax(guided(l, guidance), codes), uncond, cond)
-                        .logits())
+        return Arrays.stream(run.decode((position, l) -> argMax(guided(l, guidance), codes), uncond, cond))
                 .mapToLong(l -> argMax(guided(l, guidance), codes))
                 .toArray();
     }

@@ -24,13 +24,17 @@ final class ReferenceRun implements AutoCloseable {
     private final ImportedModel model;
     private final OrtSession encoder;
     private final OrtSession decoder;
+    private final OrtSession inspector;
+    private final OrtSession head;
     private final OrtSession painter;
     private final Optional<OrtSession> quantiser;
 
     ReferenceRun(ImportedModel model) throws OrtException {
         this.model = model;
         this.encoder = environment.createSession(model.textEncoder().toString());
-        this.decoder = environment.createSession(model.imageDecoderInspect().toString());
+        this.decoder = environment.createSession(model.imageDecoderStep().toString());
+        this.inspector = environment.createSession(model.imageDecoderInspect().toString());
+        this.head = environment.createSession(model.imageDecoderHead().toString());
         this.painter = environment.createSession(model.vqganDecoder().toString());
         this.quantiser = Files.exists(model.vqganEncoder())
                 ? Optional.of(environment.createSession(model.vqganEncoder().toString()))
@@ -61,16 +65,8 @@ final class ReferenceRun implements AutoCloseable {
         long next(int position, float[][] logits);
     }
 
-    /**
-     * What a decoder computed for one picture.
-     *
-     * @param logits {@code [position][text][logits]}
-     * @param crossAttention of the last layer, averaged over heads, {@code [position][text][tokens]}
-     */
-    record Decoded(float[][][] logits, float[][][] crossAttention) {}
-
-    /** Decodes one picture of the given texts. */
-    Decoded decode(Choice choice, Text... texts) throws OrtException {
+    /** Decodes one picture of the given texts; the logits are {@code [position][text][logits]}. */
+    float[][][] decode(Choice choice, Text... texts) throws OrtException {
         DalleBartConfig config = model.transformer();
         int length = config.imageLength();
         long[] cacheShape = {texts.length, config.decoder().heads(), length, config.cacheHeadDim()};
@@ -78,8 +74,6 @@ final class ReferenceRun implements AutoCloseable {
         Map<String, OnnxTensorLike> inputs = new HashMap<>();
         Map<String, OnnxTensorLike> outputs = new HashMap<>();
         float[][][] logits = new float[length][][];
-        float[][][] attention = new float[length][][];
-        String lastAttention = "cross_attention_" + (config.decoder().layers() - 1);
         try (OrtSession.Result encoded = encodeAll(texts)) {
             for (Map.Entry<String, ai.onnxruntime.OnnxValue> value : encoded) {
                 if (value.getKey().startsWith("cross_")) {
@@ -104,34 +98,84 @@ final class ReferenceRun implements AutoCloseable {
                         OnnxTensor positionTensor = OnnxTensor.createTensor(environment, new int[] {position})) {
                     inputs.put("tokens", tokenTensor);
                     inputs.put("position", positionTensor);
-                    try (OrtSession.Result result = decoder.run(inputs, Set.of("logits", lastAttention), outputs)) {
+                    try (OrtSession.Result result = decoder.run(inputs, Set.of("logits"), outputs)) {
                         float[][][] values =
                                 (float[][][]) result.get("logits").orElseThrow().getValue();
                         logits[position] =
                                 Arrays.stream(values).map(text -> text[0]).toArray(float[][]::new);
-                        float[][][][][] weights = (float[][][][][])
-                                result.get(lastAttention).orElseThrow().getValue();
-                        attention[position] = Arrays.stream(weights)
-                                .map(text -> meanOverHeads(text[0]))
-                                .toArray(float[][]::new);
                     }
                 }
                 token = choice.next(position, logits[position]);
             }
         }
         outputs.values().forEach(OnnxTensorLike::close);
-        return new Decoded(logits, attention);
+        return logits;
     }
 
-    /** {@code [heads][1][tokens] → [tokens]}. */
-    private static float[] meanOverHeads(float[][][] weights) {
-        float[] mean = new float[weights[0][0].length];
-        for (float[][] head : weights) {
-            for (int i = 0; i < mean.length; i++) {
-                mean[i] += head[0][i] / weights.length;
+    /**
+     * What all positions of a picture with known tokens say, in one run.
+     *
+     * @param logits {@code [position][text][logits]}
+     * @param crossAttention of the last text, {@code [layer][head][position][token]}
+     * @param selfAttention of the last text, {@code [layer][head][position][position]}
+     */
+    record Inspected(float[][][] logits, float[][][][] crossAttention, float[][][][] selfAttention) {
+
+        /** The last layer's cross-attention, averaged over heads, {@code [position][token]}. */
+        float[][] lastCrossAttention() {
+            float[][][] heads = crossAttention[crossAttention.length - 1];
+            float[][] mean = new float[heads[0].length][heads[0][0].length];
+            for (float[][] head : heads) {
+                for (int position = 0; position < mean.length; position++) {
+                    for (int i = 0; i < mean[position].length; i++) {
+                        mean[position][i] += head[position][i] / heads.length;
+                    }
+                }
+            }
+            return mean;
+        }
+    }
+
+    /** Looks inside a picture of the given texts. */
+    Inspected inspect(long[] picture, Text... texts) throws OrtException {
+        int layers = model.transformer().decoder().layers();
+        long[] read = new long[picture.length];
+        read[0] = model.transformer().startToken();
+        System.arraycopy(picture, 0, read, 1, picture.length - 1);
+        long[] lastOnly = new long[layers];
+        lastOnly[layers - 1] = 1;
+        long[] all = new long[layers];
+        Arrays.fill(all, 1);
+        Map<String, OnnxTensor> inputs = new HashMap<>();
+        try (OrtSession.Result encoded = encodeAll(texts);
+                OnnxTensor tokens = OnnxTensor.createTensor(environment, read);
+                OnnxTensor stateLayers = OnnxTensor.createTensor(environment, lastOnly);
+                OnnxTensor attentionLayers = OnnxTensor.createTensor(environment, all);
+                OnnxTensor firstOfThem = OnnxTensor.createTensor(environment, new long[] {0})) {
+            for (Map.Entry<String, ai.onnxruntime.OnnxValue> value : encoded) {
+                if (value.getKey().startsWith("cross_")) {
+                    inputs.put(value.getKey(), (OnnxTensor) value.getValue());
+                }
+            }
+            inputs.put("tokens", tokens);
+            inputs.put("state_layers", stateLayers);
+            inputs.put("attention_layers", attentionLayers);
+            try (OrtSession.Result inspected = inspector.run(inputs);
+                    OrtSession.Result said = head.run(Map.of(
+                            "states", (OnnxTensor) inspected.get("states").orElseThrow(), "layer", firstOfThem))) {
+                float[][] rows = (float[][]) said.get(0).getValue();
+                float[][][] logits = new float[picture.length][texts.length][];
+                for (int i = 0; i < rows.length; i++) {
+                    logits[i % picture.length][i / picture.length] = rows[i];
+                }
+                return new Inspected(
+                        logits,
+                        (float[][][][])
+                                inspected.get("cross_attention").orElseThrow().getValue(),
+                        (float[][][][])
+                                inspected.get("self_attention").orElseThrow().getValue());
             }
         }
-        return mean;
     }
 
     /** The picture {@code [height · width · 3]} of a token grid. */
@@ -173,6 +217,8 @@ final class ReferenceRun implements AutoCloseable {
     public void close() throws OrtException {
         encoder.close();
         decoder.close();
+        inspector.close();
+        head.close();
         painter.close();
         if (quantiser.isPresent()) {
             quantiser.get().close();
