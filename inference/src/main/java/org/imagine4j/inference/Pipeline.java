@@ -9,6 +9,10 @@ import org.imagine4j.inference.decoding.ImageDecoder;
 import org.imagine4j.inference.decoding.TextEncoder;
 import org.imagine4j.inference.decoding.Window;
 import org.imagine4j.inference.painting.ImageTokenizer;
+import org.imagine4j.inference.inspection.CaptionScore;
+import org.imagine4j.inference.inspection.Codebook;
+import org.imagine4j.inference.inspection.Inspection;
+import org.imagine4j.inference.inspection.Inspector;
 import org.imagine4j.inference.painting.Painter;
 import org.imagine4j.inference.runtime.Device;
 import org.imagine4j.inference.runtime.OnnxRuntime;
@@ -34,6 +38,7 @@ public final class Pipeline implements AutoCloseable {
     private final ImageDecoder decoder;
     private final Painter painter;
     private final ImageTokenizer imageTokenizer;
+    private final Inspector inspector;
     private final Placement placement;
     private final int threads;
 
@@ -46,6 +51,7 @@ public final class Pipeline implements AutoCloseable {
         this.decoder = ImageDecoder.of(model, runtime);
         this.painter = new Painter(model, runtime);
         this.imageTokenizer = new ImageTokenizer(model, runtime);
+        this.inspector = new Inspector(model, runtime, tokenizer, encoder, painter);
     }
 
     /** Opens a model on the CPU. */
@@ -139,12 +145,7 @@ public final class Pipeline implements AutoCloseable {
      *     model; the message says why
      */
     public Generation generate(List<Recipe> recipes, GenerationListener listener, Cancellation cancellation) {
-        for (Recipe recipe : recipes) {
-            if (!recipe.model().equals(model.id()) || recipe.precision() != model.precision()) {
-                throw new IllegalArgumentException("The recipe is for " + recipe.model() + " in " + recipe.precision()
-                        + ", but this pipeline runs " + model.id() + " in " + model.precision() + ".");
-            }
-        }
+        recipes.forEach(this::requireOwn);
         List<Canvas> canvases = canvases(recipes);
         List<PromptBatch> batches = batches(recipes, canvases);
         int rows = batches.stream().mapToInt(PromptBatch::rows).sum();
@@ -190,6 +191,13 @@ public final class Pipeline implements AutoCloseable {
         return imageTokenizer.tokens(image);
     }
 
+    private void requireOwn(Recipe recipe) {
+        if (!recipe.model().equals(model.id()) || recipe.precision() != model.precision()) {
+            throw new IllegalArgumentException("The recipe is for " + recipe.model() + " in " + recipe.precision()
+                    + ", but this pipeline runs " + model.id() + " in " + model.precision() + ".");
+        }
+    }
+
     /** The texts a batch reads: the unconditional one first if it is guided. */
     private List<int[]> tokenise(PromptBatch batch) {
         List<int[]> texts = new ArrayList<>();
@@ -201,8 +209,44 @@ public final class Pipeline implements AutoCloseable {
         return texts;
     }
 
+    /** Looks inside a picture that this model drew: {@link #inspect(Recipe, TokenGrid)} with its own recipe. */
+    public Inspection inspect(Artwork artwork) {
+        return inspect(artwork.recipe(), artwork.tokens());
+    }
+
+    /**
+     * Looks inside: what the model would have thought of a picture's tokens, had it just been drawing it by a recipe.
+     *
+     * @param recipe prompt, negative prompt and sampling; seed and index play no part
+     * @param tokens any picture of the model's size, or its first rows
+     * @throws IllegalArgumentException if the recipe is for another model or precision, or the tokens are not a picture
+     *     of this model
+     */
+    public Inspection inspect(Recipe recipe, TokenGrid tokens) {
+        requireOwn(recipe);
+        return inspector.inspect(recipe, tokens);
+    }
+
+    /**
+     * Which caption fits a picture best.
+     *
+     * @param tokens any picture of the model's size, or its first rows
+     * @param captions at least one
+     * @return their scores, the best first
+     * @throws IllegalArgumentException if there is no caption, or the tokens are not a picture of this model
+     */
+    public List<CaptionScore> compareCaptions(TokenGrid tokens, List<String> captions) {
+        return inspector.compare(tokens, captions);
+    }
+
+    /** The image tokens' own meaning: vectors, distances, patches. */
+    public Codebook codebook() {
+        return inspector.codebook();
+    }
+
     @Override
     public void close() {
+        inspector.close();
         encoder.close();
         decoder.close();
         painter.close();

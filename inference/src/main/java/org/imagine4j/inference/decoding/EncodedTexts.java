@@ -3,11 +3,19 @@ package org.imagine4j.inference.decoding;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtSession;
+import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** What the decoder reads of some texts: cross-attention keys and values of every layer, outside the Java heap. */
 public final class EncodedTexts implements AutoCloseable {
+
+    /** Begins the names of a layer's self-attention. */
+    static final String SELF_ATTENTION = "self_attention_";
+
+    /** Which of the encoder's outputs the decoder reads. */
+    static final Predicate<String> FOR_DECODER = name -> name.startsWith("cross_");
 
     private final int texts;
     private final OrtSession.Result outputs;
@@ -26,11 +34,24 @@ public final class EncodedTexts implements AutoCloseable {
     Map<String, OnnxTensor> crossAttention() {
         Map<String, OnnxTensor> inputs = new HashMap<>();
         for (Map.Entry<String, OnnxValue> output : outputs) {
-            if (output.getKey().startsWith("cross_")) {
+            if (FOR_DECODER.test(output.getKey())) {
                 inputs.put(output.getKey(), (OnnxTensor) output.getValue());
             }
         }
         return inputs;
+    }
+
+    /**
+     * Where a layer of the text encoder looked.
+     *
+     * @return {@code [texts, heads, tokens, tokens]}, row-major, texts padded to the longest
+     * @throws IllegalStateException if the texts were not encoded for inspection
+     */
+    public FloatBuffer selfAttention(int layer) {
+        return outputs.get(SELF_ATTENTION + layer)
+                .map(OnnxTensor.class::cast)
+                .orElseThrow(() -> new IllegalStateException("The self-attention of these texts was not kept."))
+                .getFloatBuffer();
     }
 
     @Override

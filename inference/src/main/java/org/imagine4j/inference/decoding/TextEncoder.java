@@ -6,6 +6,9 @@ import ai.onnxruntime.OrtSession;
 import java.nio.LongBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.imagine4j.inference.runtime.InferenceException;
 import org.imagine4j.inference.runtime.OnnxRuntime;
 import org.imagine4j.models.store.ImportedModel;
@@ -29,6 +32,15 @@ public final class TextEncoder implements AutoCloseable {
      * @param texts ids of each text, {@code <s> … </s>}; shorter ones are padded and the padding is masked
      */
     public EncodedTexts encode(List<int[]> texts) {
+        return encode(texts, EncodedTexts.FOR_DECODER);
+    }
+
+    /** The same, keeping also where its heads looked: {@link EncodedTexts#selfAttention}. */
+    public EncodedTexts encodeForInspection(List<int[]> texts) {
+        return encode(texts, EncodedTexts.FOR_DECODER.or(name -> name.startsWith(EncodedTexts.SELF_ATTENTION)));
+    }
+
+    private EncodedTexts encode(List<int[]> texts, Predicate<String> wanted) {
         int tokens = texts.stream().mapToInt(text -> text.length).max().orElseThrow();
         long[] shape = {texts.size(), tokens};
         LongBuffer ids = OnnxRuntime.longs(shape);
@@ -39,10 +51,11 @@ public final class TextEncoder implements AutoCloseable {
                 mask.put(i < text.length ? 1 : 0);
             }
         }
+        Set<String> outputs = session.getOutputNames().stream().filter(wanted).collect(Collectors.toUnmodifiableSet());
         try (OnnxTensor idTensor = runtime.tensor(ids.flip(), shape);
                 OnnxTensor maskTensor = runtime.tensor(mask.flip(), shape)) {
             return new EncodedTexts(
-                    texts.size(), session.run(Map.of("input_ids", idTensor, "attention_mask", maskTensor)));
+                    texts.size(), session.run(Map.of("input_ids", idTensor, "attention_mask", maskTensor), outputs));
         } catch (OrtException e) {
             throw new InferenceException("The text encoder failed.", e);
         }

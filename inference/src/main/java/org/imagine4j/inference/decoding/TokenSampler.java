@@ -97,7 +97,8 @@ final class TokenSampler {
         return ordered[placeWhere(uniform * sum, candidates)];
     }
 
-    private static int mostLikely(float[] logits) {
+    /** The token with the highest logit, the lowest id among equals. */
+    static int mostLikely(float[] logits) {
         int best = 0;
         for (int i = 1; i < logits.length; i++) {
             if (logits[i] > logits[best]) {
@@ -105,6 +106,16 @@ final class TokenSampler {
             }
         }
         return best;
+    }
+
+    /** All tokens, likeliest first. */
+    static int[] order(float[] logits) {
+        long[] keys = new long[logits.length];
+        for (int code = 0; code < logits.length; code++) {
+            keys[code] = key(logits[code], code);
+        }
+        Arrays.sort(keys);
+        return Arrays.stream(keys).mapToInt(key -> (int) key).toArray();
     }
 
     private double weight(int code) {

@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.reflect.TypeToken;
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -29,6 +31,7 @@ public final class BpeTokenizer {
     private static final int START = 0;
     private static final int END = 2;
     private static final int UNKNOWN = 3;
+    private static final int LAST_SPECIAL = 4;
     private static final Pattern PIECE =
             Pattern.compile("'s|'t|'re|'ve|'m|'ll|'d| ?\\p{L}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+");
 
@@ -36,10 +39,13 @@ public final class BpeTokenizer {
     private record Pair(String left, String right) {}
 
     private final Map<String, Integer> vocabulary;
+    private final Map<Integer, String> tokens;
     private final Map<Pair, Integer> ranks;
 
     private BpeTokenizer(Map<String, Integer> vocabulary, Map<Pair, Integer> ranks) {
         this.vocabulary = vocabulary;
+        this.tokens = vocabulary.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey, (first, again) -> first));
         this.ranks = ranks;
     }
 
@@ -86,6 +92,26 @@ public final class BpeTokenizer {
         return ids.add(END).build().toArray();
     }
 
+    /**
+     * The text that an id stands for, its leading blank included; bytes that are not a character by themselves become
+     * U+FFFD. The ends are {@code <s>} and {@code </s>}.
+     *
+     * @throws IllegalArgumentException if there is no such id
+     */
+    public String piece(int id) {
+        String token = tokens.get(id);
+        if (token == null) {
+            throw new IllegalArgumentException(
+                    "Text token " + id + " is not in the vocabulary of " + tokens.size() + ".");
+        }
+        if (id <= LAST_SPECIAL) {
+            return token;
+        }
+        ByteBuffer bytes = ByteBuffer.allocate(token.length());
+        token.chars().forEach(symbol -> bytes.put((byte) value((char) symbol)));
+        return StandardCharsets.UTF_8.decode(bytes.flip()).toString();
+    }
+
     /** The tokens of one piece. */
     private List<String> merge(String piece) {
         List<String> symbols = byteSymbols(piece);
@@ -127,5 +153,16 @@ public final class BpeTokenizer {
             return (char) (0x121 + value - 0x7f);
         }
         return value == 0xad ? '\u0143' : (char) value;
+    }
+
+    /** The byte for which a character of the vocabulary stands: the inverse of {@link #symbol}. */
+    private static int value(char symbol) {
+        if (symbol <= 0xff) {
+            return symbol;
+        }
+        if (symbol <= 0x120) {
+            return symbol - 0x100;
+        }
+        return symbol == '\u0143' ? 0xad : symbol - 0x121 + 0x7f;
     }
 }

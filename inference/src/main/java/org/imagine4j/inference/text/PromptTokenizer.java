@@ -49,4 +49,9 @@ public final class PromptTokenizer {
     public int[] nothing() {
         return tokenizer.encode("", maxLength);
     }
+
+    /** The text that an id stands for: {@link BpeTokenizer#piece}. */
+    public String piece(int id) {
+        return tokenizer.piece(id);
+    }
 }
