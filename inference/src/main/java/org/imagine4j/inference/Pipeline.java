@@ -8,11 +8,11 @@ import org.imagine4j.inference.decoding.EncodedTexts;
 import org.imagine4j.inference.decoding.ImageDecoder;
 import org.imagine4j.inference.decoding.TextEncoder;
 import org.imagine4j.inference.decoding.Window;
-import org.imagine4j.inference.painting.ImageTokenizer;
 import org.imagine4j.inference.inspection.CaptionScore;
 import org.imagine4j.inference.inspection.Codebook;
 import org.imagine4j.inference.inspection.Inspection;
 import org.imagine4j.inference.inspection.Inspector;
+import org.imagine4j.inference.painting.ImageTokenizer;
 import org.imagine4j.inference.painting.Painter;
 import org.imagine4j.inference.runtime.Device;
 import org.imagine4j.inference.runtime.OnnxRuntime;
@@ -191,24 +191,6 @@ public final class Pipeline implements AutoCloseable {
         return imageTokenizer.tokens(image);
     }
 
-    private void requireOwn(Recipe recipe) {
-        if (!recipe.model().equals(model.id()) || recipe.precision() != model.precision()) {
-            throw new IllegalArgumentException("The recipe is for " + recipe.model() + " in " + recipe.precision()
-                    + ", but this pipeline runs " + model.id() + " in " + model.precision() + ".");
-        }
-    }
-
-    /** The texts a batch reads: the unconditional one first if it is guided. */
-    private List<int[]> tokenise(PromptBatch batch) {
-        List<int[]> texts = new ArrayList<>();
-        if (batch.guided()) {
-            texts.add(
-                    batch.negativePrompt().isBlank() ? tokenizer.nothing() : tokenizer.prompt(batch.negativePrompt()));
-        }
-        texts.add(tokenizer.prompt(batch.prompt()));
-        return texts;
-    }
-
     /** Looks inside a picture that this model drew: {@link #inspect(Recipe, TokenGrid)} with its own recipe. */
     public Inspection inspect(Artwork artwork) {
         return inspect(artwork.recipe(), artwork.tokens());
@@ -242,6 +224,23 @@ public final class Pipeline implements AutoCloseable {
     /** The image tokens' own meaning: vectors, distances, patches. */
     public Codebook codebook() {
         return inspector.codebook();
+    }
+
+    private void requireOwn(Recipe recipe) {
+        if (!recipe.model().equals(model.id()) || recipe.precision() != model.precision()) {
+            throw new IllegalArgumentException("The recipe is for " + recipe.model() + " in " + recipe.precision()
+                    + ", but this pipeline runs " + model.id() + " in " + model.precision() + ".");
+        }
+    }
+
+    /** The texts a batch reads: the unconditional one first if it is guided. */
+    private List<int[]> tokenise(PromptBatch batch) {
+        List<int[]> texts = new ArrayList<>();
+        if (batch.guided()) {
+            texts.add(tokenizer.unconditional(batch.negativePrompt()));
+        }
+        texts.add(tokenizer.prompt(batch.prompt()));
+        return texts;
     }
 
     @Override

@@ -17,7 +17,7 @@ public final class BundledModel implements AutoCloseable {
         this(Precision.FP32, threads);
     }
 
-    BundledModel(Precision precision, int threads) {
+    public BundledModel(Precision precision, int threads) {
         this.model = imported(precision);
         this.pipeline = Pipeline.open(model, new OnnxRuntime(threads));
     }
@@ -27,7 +27,7 @@ public final class BundledModel implements AutoCloseable {
         return new ModelStore(Path.of("target/imagine-home")).open("emoji-mini", precision);
     }
 
-    Pipeline pipeline() {
+    public Pipeline pipeline() {
         return pipeline;
     }
 
@@ -35,15 +35,15 @@ public final class BundledModel implements AutoCloseable {
         return Sampling.of(model.sampling());
     }
 
-    Recipe recipe(String prompt, long seed) {
+    public Recipe recipe(String prompt, long seed) {
         return new Recipe(prompt, "", model.id(), model.precision(), seed, 0, sampling());
     }
 
-    Generation generate(List<Recipe> recipes) {
+    public Generation generate(List<Recipe> recipes) {
         return pipeline.generate(recipes, GenerationListener.SILENT, Cancellation.NEVER);
     }
 
-    TokenGrid tokens(Recipe recipe) {
+    public TokenGrid tokens(Recipe recipe) {
         return generate(List.of(recipe)).artwork(0).tokens();
     }
 

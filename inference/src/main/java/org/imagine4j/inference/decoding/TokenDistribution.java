@@ -13,10 +13,11 @@ public final class TokenDistribution {
      * are.
      */
     public static float[] guided(float[] conditional, float[] unconditional, Sampling sampling) {
-        float[] guided = conditional.clone();
-        if (sampling.guidance() != 1) {
-            TokenSampler.guide(guided, unconditional, sampling.guidance());
+        if (sampling.guidance() == 1) {
+            return conditional.clone();
         }
+        float[] guided = new float[conditional.length];
+        TokenSampler.guide(conditional, unconditional, sampling.guidance(), guided);
         return guided;
     }
 

@@ -42,8 +42,8 @@ public final class Inspector implements AutoCloseable {
      */
     public Inspection inspect(Recipe recipe, TokenGrid tokens) {
         requireReadable(tokens);
-        Subject subject =
-                Subject.of(recipe, tokens, unconditional(recipe.negativePrompt()), tokenizer.prompt(recipe.prompt()));
+        Subject subject = Subject.of(
+                recipe, tokens, tokenizer.unconditional(recipe.negativePrompt()), tokenizer.prompt(recipe.prompt()));
         List<TextToken> text = IntStream.range(0, subject.conditional().size())
                 .mapToObj(i -> new TextToken(
                         i,
@@ -51,10 +51,6 @@ public final class Inspector implements AutoCloseable {
                         tokenizer.piece(subject.conditional().get(i))))
                 .toList();
         return Inspection.of(model, subject, text);
-    }
-
-    private int[] unconditional(String negativePrompt) {
-        return negativePrompt.isBlank() ? tokenizer.nothing() : tokenizer.prompt(negativePrompt);
     }
 
     /**

@@ -50,6 +50,11 @@ public final class PromptTokenizer {
         return tokenizer.encode("", maxLength);
     }
 
+    /** What the unconditional lane reads instead, if there is a negative prompt; a blank one is none. */
+    public int[] unconditional(String negativePrompt) {
+        return negativePrompt.isBlank() ? nothing() : prompt(negativePrompt);
+    }
+
     /** The text that an id stands for: {@link BpeTokenizer#piece}. */
     public String piece(int id) {
         return tokenizer.piece(id);

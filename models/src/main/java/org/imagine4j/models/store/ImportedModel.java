@@ -57,7 +57,7 @@ public record ImportedModel(
             VqganConfig vqgan,
             SortedMap<String, FileHash> files) {
 
-        static final int FORMAT = 5;
+        static final int FORMAT = 6;
 
         /** Whether a file that says it is a manifest of our format has everything. */
         boolean isComplete() {
