@@ -2,25 +2,30 @@ package org.imagine4j.inference.inspection;
 
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.imagine4j.inference.TokenGrid;
 
 /**
  * The VQGAN's codebook: a vector for every image token, from which the picture is painted (Esser et al.: Taming
  * Transformers for High-Resolution Image Synthesis, 2021).
  *
- * <p>Immutable, and safe for several threads.
+ * <p>Immutable but for remembering patches, and safe for several threads.
  */
 public final class Codebook {
 
-    /** Rows and columns of the uniform grid from the middle of which a code's patch is cut. */
-    private static final int SAMPLE_SIDE = 5;
+    /**
+     * Most rows and columns of the uniform grid from the middle of which a code's patch is cut. The smaller it is, the
+     * more its borders colour the middle.
+     */
+    private static final int SAMPLE_SIDE = 8;
 
     private final OpenModel model;
     private final int codes;
     private final int dimension;
     private final float[] vectors;
+    private final Map<Integer, BufferedImage> patches = new ConcurrentHashMap<>();
 
     Codebook(OpenModel model) {
         this.model = model;
@@ -81,11 +86,12 @@ public final class Codebook {
     }
 
     /**
-     * A code alone as a patch: the middle of a picture of nothing but this code.
+     * A code alone as a patch: the middle of a picture of nothing but this code, at most 8×8 of it. Painted once; what
+     * the code looks like in a picture depends on its neighbours there.
      *
-     * @return as many pixels wide and high as a token is in a picture
+     * @return as many pixels wide and high as a token is in a picture; treat it as read-only
      * @throws IllegalArgumentException if there is no such code
-     * @throws IllegalStateException if the pipeline was closed
+     * @throws IllegalStateException if the pipeline was closed before the code was painted
      */
     public BufferedImage patch(int code) {
         return patches(List.of(code)).get(0);
@@ -93,20 +99,34 @@ public final class Codebook {
 
     /** As {@link #patch}, for several codes in the same order. */
     public List<BufferedImage> patches(List<Integer> someCodes) {
-        List<TokenGrid> grids = someCodes.stream().map(this::uniform).toList();
-        int size = model.model().vqgan().patchSize();
-        int middle = SAMPLE_SIDE / 2 * size;
-        return model.paint(grids).stream()
-                .map(picture -> copy(picture.getSubimage(middle, middle, size, size)))
+        List<Integer> unknown = someCodes.stream()
+                .distinct()
+                .filter(code -> !patches.containsKey(code))
                 .toList();
+        List<BufferedImage> pictures =
+                model.paint(unknown.stream().map(this::uniform).toList());
+        for (int i = 0; i < unknown.size(); i++) {
+            patches.put(unknown.get(i), middle(pictures.get(i)));
+        }
+        return someCodes.stream().map(patches::get).toList();
     }
 
     private TokenGrid uniform(int code) {
         requireCode(code, codes);
-        int[] tokens = Collections.nCopies(SAMPLE_SIDE * SAMPLE_SIDE, code).stream()
-                .mapToInt(token -> token)
-                .toArray();
-        return new TokenGrid(SAMPLE_SIDE, SAMPLE_SIDE, tokens);
+        int side = sampleSide();
+        int[] tokens = new int[side * side];
+        Arrays.fill(tokens, code);
+        return new TokenGrid(side, side, tokens);
+    }
+
+    private int sampleSide() {
+        return Math.min(SAMPLE_SIDE, model.model().vqgan().gridSide());
+    }
+
+    private BufferedImage middle(BufferedImage picture) {
+        int size = model.model().vqgan().patchSize();
+        int start = sampleSide() / 2 * size;
+        return copy(picture.getSubimage(start, start, size, size));
     }
 
     /** A picture of its own: a subimage would keep the whole one. */
