@@ -103,10 +103,12 @@ public final class Codebook {
                 .distinct()
                 .filter(code -> !patches.containsKey(code))
                 .toList();
-        List<BufferedImage> pictures =
-                model.paint(unknown.stream().map(this::uniform).toList());
-        for (int i = 0; i < unknown.size(); i++) {
-            patches.put(unknown.get(i), middle(pictures.get(i)));
+        if (!unknown.isEmpty()) {
+            List<BufferedImage> pictures =
+                    model.paint(unknown.stream().map(this::uniform).toList());
+            for (int i = 0; i < unknown.size(); i++) {
+                patches.put(unknown.get(i), middle(pictures.get(i)));
+            }
         }
         return someCodes.stream().map(patches::get).toList();
     }

@@ -22,8 +22,8 @@ import org.imagine4j.models.store.ImportedModel;
  * is about attention and the lens is about the lane that reads the prompt, guidance being what mixes the lanes later;
  * the lens is guided.
  *
- * <p>Immutable, and safe for several threads. {@link #selfAttention} and {@link #logitLens} are computed when they are
- * first asked for and then need the pipeline to be open; everything else is at hand.
+ * <p>Immutable, and safe for several threads. {@link #selfAttention}, {@link #logitLens} and {@link #evidence} are
+ * computed when they are asked for and then need the pipeline to be open; everything else is at hand.
  */
 public final class Inspection {
 
@@ -215,6 +215,23 @@ public final class Inspection {
         return words.stream()
                 .map(word -> new WordShare(word, word.share(attention, position)))
                 .toList();
+    }
+
+    /**
+     * How much a word spoke for every token, in nats: by how much the token is likelier under the prompt than under the
+     * prompt without this word, the tokens before it being the same. Negative: against it. Where attention says where the
+     * model looked, this says what it made of it. A run of the decoder each time.
+     *
+     * @throws IllegalArgumentException if the word is {@code <s>} or {@code </s>}, which no text can do without
+     * @throws IllegalStateException if the pipeline was closed
+     */
+    public GridMap evidence(Word word) {
+        if (word.end()) {
+            throw new IllegalArgumentException(
+                    word.text() + " is the end of every text; it cannot be left out.\nChoose a word of the prompt.");
+        }
+        double[] without = LogProbabilities.of(model, subject.without(word), tokens());
+        return probabilities.map(odds -> odds.conditional().logProbability() - without[odds.position()]);
     }
 
     /**

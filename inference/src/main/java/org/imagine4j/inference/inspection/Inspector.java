@@ -1,6 +1,7 @@
 package org.imagine4j.inference.inspection;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -69,7 +70,8 @@ public final class Inspector implements AutoCloseable {
         }
         List<Double> logLikelihoods = new ArrayList<>();
         for (String caption : captions) {
-            logLikelihoods.add(logLikelihood(tokens, tokenizer.prompt(caption)));
+            double[] ofTokens = LogProbabilities.of(model, tokenizer.prompt(caption), tokens);
+            logLikelihoods.add(Arrays.stream(ofTokens).sum());
         }
         double best = logLikelihoods.stream().max(Comparator.naturalOrder()).orElseThrow();
         double sum = logLikelihoods.stream()
@@ -80,15 +82,6 @@ public final class Inspector implements AutoCloseable {
                         captions.get(i), logLikelihoods.get(i), Math.exp(logLikelihoods.get(i) - best) / sum))
                 .sorted(Comparator.comparingDouble(CaptionScore::logLikelihood).reversed())
                 .toList();
-    }
-
-    private double logLikelihood(TokenGrid tokens, int[] caption) {
-        float[][] logits = model.read(
-                List.of(caption), tokens, List.of(model.lastLayer()), List.of(), (texts, pass) -> pass.logits(0)[0]);
-        int[] drawn = tokens.toArray();
-        return IntStream.range(0, drawn.length)
-                .mapToDouble(position -> new Distribution(logits[position]).logProbability(drawn[position]))
-                .sum();
     }
 
     /** The VQGAN's codebook; read once. */

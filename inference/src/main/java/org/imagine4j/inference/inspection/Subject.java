@@ -1,5 +1,6 @@
 package org.imagine4j.inference.inspection;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.imagine4j.inference.Recipe;
@@ -26,6 +27,13 @@ record Subject(Recipe recipe, TokenGrid tokens, List<Integer> unconditional, Lis
     /** Both texts, the prompt last. */
     List<int[]> texts() {
         return List.of(ids(unconditional), ids(conditional));
+    }
+
+    /** The prompt's ids without those of a word. */
+    int[] without(Word word) {
+        List<Integer> others = new ArrayList<>(conditional);
+        others.subList(word.firstToken(), word.firstToken() + word.tokens()).clear();
+        return ids(others);
     }
 
     /** The length to which the shorter text is padded. */

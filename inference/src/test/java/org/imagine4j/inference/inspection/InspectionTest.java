@@ -348,6 +348,31 @@ class InspectionTest {
                 .isCloseTo(1, within(1e-5));
     }
 
+    /** Once the background has begun, the model reads it from the picture. */
+    @Test
+    void theColourOfTheBackgroundIsReadWhereItBegins() {
+        Word blue = inspection.word("blue").orElseThrow();
+        GridMap looked = inspection.wordMap(blue);
+        assertThat(looked.value(0, 0)).isEqualTo(looked.max()).isGreaterThan(0.3);
+        GridMap evidence = inspection.evidence(blue);
+        assertThat(evidence.value(0, 0)).isEqualTo(evidence.max()).isPositive();
+    }
+
+    @Test
+    void evidenceIsWhatTheLikelihoodLosesWithoutTheWord() {
+        Word word = inspection.word("cat").orElseThrow();
+        double without = model.pipeline()
+                .compareCaptions(cat.tokens(), List.of("a on a blue background"))
+                .get(0)
+                .logLikelihood();
+        assertThat(inspection.evidence(word).sum())
+                .isCloseTo(inspection.logLikelihood() - without, within(1e-3))
+                .isGreaterThan(20);
+        assertThatThrownBy(() -> inspection.evidence(inspection.words().get(0)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("<s> is the end of every text");
+    }
+
     @Test
     void theLastLayerOfTheLensIsTheDecoderItself() {
         LogitLens lens = inspection.logitLens();
@@ -473,10 +498,12 @@ class InspectionTest {
             kept = closed.pipeline().inspect(closed.recipe(CAT, 7), cat.tokens());
             codebook = closed.pipeline().codebook();
             kept.selfAttention(1);
+            codebook.patch(0);
         }
         assertThat(kept.logLikelihood()).isNegative();
         assertThat(kept.wordMap(kept.words().get(2)).max()).isPositive();
         assertThat(codebook.nearest(3, 2)).hasSize(2);
+        assertThat(codebook.patch(0).getWidth()).isEqualTo(8);
         assertThatThrownBy(() -> kept.selfAttention(2))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageMatching("(?s)The model emoji-mini.* was closed;[^\n]*\n[^\n]*");
