@@ -2,6 +2,7 @@ package org.imagine4j.inference;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The image tokens of one picture, row by row from the top left; possibly only the first rows while it is being drawn.
@@ -85,6 +86,20 @@ public final class TokenGrid {
             throw new IndexOutOfBoundsException("Column " + column + " of " + columns);
         }
         return tokens[row * columns + column];
+    }
+
+    /**
+     * A part of the picture as a grid of its own, with what is filled of it.
+     *
+     * @throws IndexOutOfBoundsException if the part is not inside this grid
+     */
+    public TokenGrid part(int top, int left, int partRows, int partColumns) {
+        Objects.checkFromIndexSize(top, partRows, rows);
+        Objects.checkFromIndexSize(left, partColumns, columns);
+        int filled = Math.max(0, Math.min(partRows, rowsFilled() - top));
+        int[] part = new int[filled * partColumns];
+        Arrays.setAll(part, i -> token(top + i / partColumns, left + i % partColumns));
+        return new TokenGrid(partRows, partColumns, part);
     }
 
     /** A copy of the tokens so far, row-major. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.imagine4j.inference.runtime.InferenceException;
 import org.imagine4j.inference.runtime.LazySession;
 import org.imagine4j.inference.runtime.OnnxRuntime;
+import org.imagine4j.inference.runtime.OnnxRuntime.Optimization;
 import org.imagine4j.models.store.ImportedModel;
 
 /**
@@ -25,8 +26,9 @@ public final class TeacherForcedDecoder implements AutoCloseable {
     public TeacherForcedDecoder(ImportedModel model, OnnxRuntime runtime) {
         this.model = model;
         this.runtime = runtime;
-        this.layers = new LazySession(() -> runtime.open(model.imageDecoderInspect()));
-        this.head = new LazySession(() -> runtime.open(model.imageDecoderHead()));
+        // A graph without convolutions loses nothing in the plain layout, and keeps no plan of its memory.
+        this.layers = new LazySession(() -> runtime.open(model.imageDecoderInspect(), Optimization.PLAIN_LAYOUT));
+        this.head = new LazySession(() -> runtime.open(model.imageDecoderHead(), Optimization.PLAIN_LAYOUT));
     }
 
     /**

@@ -93,9 +93,8 @@ public final class Inspector implements AutoCloseable {
         int side = model.model().transformer().gridSide();
         if (tokens.rows() != side || tokens.columns() != side) {
             throw new IllegalArgumentException("The picture has " + tokens.rows() + "×" + tokens.columns()
-                    + " tokens, but " + model.model().id() + " looks at " + side + "×" + side
-                    + " at once.\nInspect a part of"
-                    + " that size.");
+                    + " tokens, but " + model.model().id() + " looks at " + side + "×" + side + " at once.\nOf a larger"
+                    + " picture inspect a part: tokens.part(row, column, " + side + ", " + side + ").");
         }
         if (tokens.rowsFilled() == 0) {
             throw new IllegalArgumentException(

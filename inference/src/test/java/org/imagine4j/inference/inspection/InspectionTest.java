@@ -421,6 +421,23 @@ class InspectionTest {
         assertThatThrownBy(() -> partial.probabilities().at(3, 0)).isInstanceOf(IndexOutOfBoundsException.class);
     }
 
+    @Test
+    void aPartOfALargerPictureCanBeInspected() {
+        TokenGrid twice = TokenGrid.join(List.of(cat.tokens(), cat.tokens()), 2);
+        assertThatThrownBy(() -> model.pipeline().inspect(cat.recipe(), twice))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("tokens.part(row, column, 8, 8)");
+        TokenGrid part = twice.part(0, SIDE, SIDE, SIDE);
+        assertThat(part).isEqualTo(cat.tokens());
+        assertThat(model.pipeline().inspect(cat.recipe(), part).logLikelihood()).isEqualTo(inspection.logLikelihood());
+        TokenGrid unfinished =
+                new TokenGrid(SIDE, SIDE, Arrays.copyOf(cat.tokens().toArray(), 2 * SIDE));
+        assertThat(unfinished.part(1, 3, 4, 5).rowsFilled()).isEqualTo(1);
+        assertThat(unfinished.part(1, 3, 4, 5).token(0, 2))
+                .isEqualTo(cat.tokens().token(1, 5));
+        assertThatThrownBy(() -> twice.part(1, 0, SIDE, SIDE)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = Precision.class,
