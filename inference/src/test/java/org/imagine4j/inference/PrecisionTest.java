@@ -29,6 +29,21 @@ class PrecisionTest {
         }
     }
 
+    /** The VQGAN's encoder computes in 32-bit floats whatever the precision. */
+    @Test
+    void inEveryPrecisionPicturesAreReadAlike() {
+        try (BundledModel floats = new BundledModel(Precision.FP32, 2);
+                BundledModel bytes = new BundledModel(Precision.INT8, 2);
+                BundledModel halves = new BundledModel(Precision.FP16, 2)) {
+            BufferedImage image = floats.generate(List.of(floats.recipe("a cat", 1)))
+                    .artwork(0)
+                    .image();
+            TokenGrid tokens = floats.pipeline().tokens(image);
+            assertThat(bytes.pipeline().tokens(image)).isEqualTo(tokens);
+            assertThat(halves.pipeline().tokens(image)).isEqualTo(tokens);
+        }
+    }
+
     @Test
     void inEightBitsAPictureIsTheSameAloneInAGridAndOnAnyNumberOfThreads() {
         try (BundledModel two = new BundledModel(Precision.INT8, 2);

@@ -18,7 +18,7 @@ import org.imagine4j.models.store.ImportedModel;
  * A picture seen from inside the model: how likely every token was, and where the model looked for it. All of it is exact,
  * because the model draws token by token: a position has one distribution and one row of attention.
  *
- * <p>Positions count row by row from the top left; layers and heads from 0; text tokens as in {@link #textTokens()}. What
+ * <p>Positions count row by row from the top left; layers and heads from 0; text tokens as in {@link #promptTokens()}. What
  * is about attention and the lens is about the lane that reads the prompt, guidance being what mixes the lanes later;
  * the lens is guided.
  *
@@ -29,7 +29,7 @@ public final class Inspection {
 
     private final OpenModel model;
     private final Subject subject;
-    private final List<TextToken> textTokens;
+    private final List<PromptToken> promptTokens;
     private final List<Word> words;
     private final Probabilities probabilities;
     private final Attention crossAttention;
@@ -42,18 +42,18 @@ public final class Inspection {
     /** What one run of the decoder tells. */
     private record Findings(Probabilities probabilities, Attention crossAttention, Attention textAttention) {}
 
-    private Inspection(OpenModel model, Subject subject, List<TextToken> textTokens, Findings findings) {
+    private Inspection(OpenModel model, Subject subject, List<PromptToken> promptTokens, Findings findings) {
         this.model = model;
         this.subject = subject;
-        this.textTokens = textTokens;
-        this.words = Word.of(textTokens);
+        this.promptTokens = promptTokens;
+        this.words = Word.of(promptTokens);
         this.probabilities = findings.probabilities;
         this.crossAttention = findings.crossAttention;
         this.textAttention = findings.textAttention;
         this.logitLens = new Lazy<>(() -> LensReader.read(model, subject));
     }
 
-    static Inspection of(OpenModel model, Subject subject, List<TextToken> textTokens) {
+    static Inspection of(OpenModel model, Subject subject, List<PromptToken> promptTokens) {
         Findings findings =
                 model.read(subject.texts(), subject.tokens(), List.of(model.lastLayer()), List.of(), (texts, pass) -> {
                     float[][][] logits = pass.logits(0);
@@ -62,7 +62,7 @@ public final class Inspection {
                             crossAttention(model.model(), subject, pass),
                             textAttention(model.model(), subject, texts));
                 });
-        return new Inspection(model, subject, textTokens, findings);
+        return new Inspection(model, subject, promptTokens, findings);
     }
 
     private static Attention crossAttention(ImportedModel model, Subject subject, ForcedPass pass) {
@@ -103,8 +103,8 @@ public final class Inspection {
     }
 
     /** The prompt as the model read it, {@code <s>} and {@code </s>} included. */
-    public List<TextToken> textTokens() {
-        return textTokens;
+    public List<PromptToken> promptTokens() {
+        return promptTokens;
     }
 
     /** The prompt's tokens put together to words, {@code <s>} and {@code </s>} included. */

@@ -45,8 +45,8 @@ public final class Inspector implements AutoCloseable {
         requireReadable(tokens);
         Subject subject = Subject.of(
                 recipe, tokens, tokenizer.unconditional(recipe.negativePrompt()), tokenizer.prompt(recipe.prompt()));
-        List<TextToken> text = IntStream.range(0, subject.conditional().size())
-                .mapToObj(i -> new TextToken(
+        List<PromptToken> text = IntStream.range(0, subject.conditional().size())
+                .mapToObj(i -> new PromptToken(
                         i,
                         subject.conditional().get(i),
                         tokenizer.piece(subject.conditional().get(i))))

@@ -29,7 +29,7 @@ public record Word(String text, int firstToken, int tokens, boolean end) {
     }
 
     /** The words of a text, the first and the last token of which are its ends. */
-    static List<Word> of(List<TextToken> text) {
+    static List<Word> of(List<PromptToken> text) {
         List<Word> words = new ArrayList<>();
         int first = 0;
         for (int next = 1; next <= text.size(); next++) {
@@ -41,7 +41,7 @@ public record Word(String text, int firstToken, int tokens, boolean end) {
         return List.copyOf(words);
     }
 
-    private static boolean begins(List<TextToken> text, int token) {
+    private static boolean begins(List<PromptToken> text, int token) {
         String piece = text.get(token).piece();
         return token == 1
                 || token == text.size() - 1
@@ -49,7 +49,7 @@ public record Word(String text, int firstToken, int tokens, boolean end) {
                 || Kind.of(piece) != Kind.of(text.get(token - 1).piece());
     }
 
-    private static Word of(List<TextToken> text, int first, int end) {
+    private static Word of(List<PromptToken> text, int first, int end) {
         StringBuilder joined = new StringBuilder();
         text.subList(first, end).forEach(token -> joined.append(token.piece()));
         return new Word(joined.toString().strip(), first, end - first, first == 0 || end == text.size());

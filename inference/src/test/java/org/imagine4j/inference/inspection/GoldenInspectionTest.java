@@ -65,7 +65,7 @@ class GoldenInspectionTest {
 
     private static void assertProbabilities(Pipeline pipeline, Recipe recipe, Picture picture) {
         Inspection inspection = pipeline.inspect(recipe, new TokenGrid(SIDE, SIDE, picture.forcedTokens));
-        assertThat(inspection.textTokens().stream().mapToInt(TextToken::id).toArray())
+        assertThat(inspection.promptTokens().stream().mapToInt(PromptToken::id).toArray())
                 .isEqualTo(picture.ids);
         for (PositionOdds odds : inspection.probabilities().positions()) {
             int i = odds.position();

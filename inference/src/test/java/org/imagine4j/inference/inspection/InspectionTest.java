@@ -216,8 +216,8 @@ class InspectionTest {
 
     @Test
     void theWordsAreThoseOfThePrompt() {
-        assertThat(inspection.textTokens())
-                .extracting(TextToken::piece)
+        assertThat(inspection.promptTokens())
+                .extracting(PromptToken::piece)
                 .containsExactly("<s>", " a", " cat", " on", " a", " blue", " background", "</s>");
         assertThat(inspection.words())
                 .extracting(Word::text)

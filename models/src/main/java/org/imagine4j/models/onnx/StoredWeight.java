@@ -39,9 +39,9 @@ record StoredWeight(String name, ElementType type, List<Integer> shape, Content 
         });
     }
 
-    /** As 16-bit floats, rounded to the nearest. */
+    /** As 16-bit floats, rounded to the nearest; under a name of their own, for some graphs want the same as floats. */
     static StoredWeight halves(Weight weight) {
-        return new StoredWeight(weight.name(), ElementType.FLOAT16, weight.shape(), sink -> {
+        return new StoredWeight(weight.name() + "/fp16", ElementType.FLOAT16, weight.shape(), sink -> {
             Block block = new Block();
             weight.values().writeTo(values -> {
                 ByteBuffer bytes = block.of(values.remaining() * Short.BYTES);

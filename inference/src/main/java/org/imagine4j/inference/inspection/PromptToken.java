@@ -7,4 +7,4 @@ package org.imagine4j.inference.inspection;
  * @param id in the vocabulary
  * @param piece its text, a leading blank included; {@code <s>} and {@code </s>} at the ends
  */
-public record TextToken(int index, int id, String piece) {}
+public record PromptToken(int index, int id, String piece) {}
