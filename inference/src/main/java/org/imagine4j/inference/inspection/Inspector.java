@@ -15,7 +15,8 @@ import org.imagine4j.models.store.ImportedModel;
 
 /**
  * Looks inside one model. Its graphs are opened when they are first needed, on the weights that are there already. Safe
- * for several threads.
+ * for several threads. What takes long ends with a {@link java.util.concurrent.CancellationException} when the thread is
+ * interrupted: before a run of the decoder, not in the middle of it.
  */
 public final class Inspector implements AutoCloseable {
 

@@ -24,6 +24,7 @@ final class LensReader {
         return model.read(subject.texts(), subject.tokens(), all, List.of(), (texts, pass) -> {
             List<LogitLens.Layer> layers = new ArrayList<>();
             for (int layer : all) {
+                OpenModel.goOn();
                 float[][][] logits = pass.logits(layer);
                 layers.add(reader.layer(logits[1], logits[0]));
             }

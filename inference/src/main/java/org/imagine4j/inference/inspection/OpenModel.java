@@ -8,6 +8,7 @@ import java.nio.LongBuffer;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BiFunction;
@@ -101,7 +102,19 @@ final class OpenModel implements AutoCloseable {
         return whileOpen(() -> painter.paint(grids));
     }
 
+    /**
+     * To be called before and between long runs.
+     *
+     * @throws CancellationException if the thread was interrupted, which is what a notebook's stop button does
+     */
+    static void goOn() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("Stopped while looking inside.");
+        }
+    }
+
     private <T> T whileOpen(Supplier<T> run) {
+        goOn();
         lock.readLock().lock();
         try {
             if (closed) {

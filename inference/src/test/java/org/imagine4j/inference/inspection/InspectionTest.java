@@ -8,6 +8,7 @@ import ai.onnxruntime.OrtException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.imagine4j.inference.Artwork;
 import org.imagine4j.inference.BundledModel;
@@ -526,5 +527,20 @@ class InspectionTest {
                 .hasMessageMatching("(?s)The model emoji-mini.* was closed;[^\n]*\n[^\n]*");
         assertThatThrownBy(kept::logitLens).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> codebook.patch(1)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void anInterruptedThreadStopsLooking() {
+        Inspection begun = model.pipeline().inspect(cat);
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> model.pipeline().inspect(cat)).isInstanceOf(CancellationException.class);
+            assertThatThrownBy(begun::logitLens).isInstanceOf(CancellationException.class);
+            assertThatThrownBy(() -> model.pipeline().compareCaptions(cat.tokens(), List.of("a", "b")))
+                    .isInstanceOf(CancellationException.class);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(begun.logitLens().layers()).hasSize(LAYERS);
     }
 }
