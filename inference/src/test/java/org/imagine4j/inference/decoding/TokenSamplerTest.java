@@ -52,10 +52,11 @@ class TokenSamplerTest {
         }
     }
 
+    /** Adding 0 makes one zero of two, which {@link Double#compare} tells apart. */
     private static int byDefinition(float[] logits, Sampling sampling, double uniform) {
         int[] order = IntStream.range(0, logits.length)
                 .boxed()
-                .sorted(Comparator.comparingDouble((Integer i) -> -logits[i]))
+                .sorted(Comparator.comparingDouble((Integer i) -> -(logits[i] + 0.0)))
                 .mapToInt(i -> i)
                 .limit(sampling.topK() == 0 ? logits.length : sampling.topK())
                 .toArray();
