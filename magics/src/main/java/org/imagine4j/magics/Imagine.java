@@ -20,6 +20,8 @@ import org.imagine4j.inference.Pipeline;
 import org.imagine4j.inference.Recipe;
 import org.imagine4j.inference.Sampling;
 import org.imagine4j.inference.TokenGrid;
+import org.imagine4j.inference.inspection.CaptionScore;
+import org.imagine4j.inference.inspection.Inspection;
 import org.imagine4j.inference.runtime.Placement;
 import org.imagine4j.models.ModelCard;
 import org.imagine4j.models.ModelId;
@@ -155,6 +157,23 @@ public final class Imagine {
     /** {@link #load(Path)} for a path as text. */
     public static Artwork load(String file) {
         return load(Path.of(file));
+    }
+
+    /**
+     * Looks inside the model that drew a picture: how likely every token was, where the model looked for it, what each of
+     * its layers would have drawn.
+     */
+    public static Inspection inspect(Artwork artwork) {
+        return Studio.shared().ask(artwork, pipeline -> pipeline.inspect(artwork));
+    }
+
+    /**
+     * Which caption fits a picture best, by how likely the model that drew it finds its tokens under each; best first.
+     *
+     * @param captions at least one
+     */
+    public static List<CaptionScore> compareCaptions(Artwork artwork, List<String> captions) {
+        return Studio.shared().ask(artwork, pipeline -> pipeline.compareCaptions(artwork.tokens(), captions));
     }
 
     /** The models that are there, with what to expect of each. */
@@ -413,11 +432,7 @@ public final class Imagine {
      * @param read how the model reads a picture
      */
     Plan plan(ImportedModel model, Placement placement, long randomSeed, Function<BufferedImage, TokenGrid> read) {
-        exactModel.filter(wanted -> !wanted.equals(model.id())).ifPresent(wanted -> {
-            throw new UsageException(
-                    "The picture was drawn by " + wanted + ", but the model that is here is " + model.id() + ".",
-                    "Set the model yourself for the same prompt and settings in another picture.");
-        });
+        exactModel.ifPresent(wanted -> Studio.requireSame(wanted, model.id()));
         Sampling sampling = tuning.apply(Sampling.of(model.sampling()));
         Canvas canvas = canvas(model, read);
         List<Recipe> recipes = new ArrayList<>();

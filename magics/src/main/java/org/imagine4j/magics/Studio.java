@@ -1,6 +1,5 @@
 package org.imagine4j.magics;
 
-import java.awt.image.BufferedImage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.imagine4j.inference.Artwork;
 import org.imagine4j.inference.Cancellation;
@@ -15,7 +15,6 @@ import org.imagine4j.inference.Generation;
 import org.imagine4j.inference.GenerationListener;
 import org.imagine4j.inference.Pipeline;
 import org.imagine4j.inference.Recipe;
-import org.imagine4j.inference.TokenGrid;
 import org.imagine4j.inference.runtime.Device;
 import org.imagine4j.inference.runtime.Devices;
 import org.imagine4j.inference.runtime.InferenceException;
@@ -122,7 +121,7 @@ public final class Studio implements AutoCloseable {
 
     private Plan plan(Imagine request, ImportedModel model, Placement placement, long seed) {
         return request.plan(
-                model, placement, seed, image -> easel(model, placement).read(image));
+                model, placement, seed, image -> easel(model, placement).ask(pipeline -> pipeline.tokens(image)));
     }
 
     /** Where models can run on this computer. */
@@ -141,6 +140,27 @@ public final class Studio implements AutoCloseable {
         }
         latest = generation.artworks().isEmpty() ? latest : Optional.of(generation);
         return generation;
+    }
+
+    /**
+     * Asks the model that drew a picture something about it, after the runs of the model that came before.
+     *
+     * @throws UsageException if the model that is here is another revision
+     */
+    public <T> T ask(Artwork artwork, Function<Pipeline, T> question) {
+        Recipe recipe = artwork.recipe();
+        ImportedModel model = store().open(recipe.model().name(), recipe.precision());
+        requireSame(recipe.model(), model.id());
+        return easel(model, devices.place(Optional.of(Device.CPU))).ask(question);
+    }
+
+    /** @throws UsageException if a picture's model is not the one that is here */
+    static void requireSame(ModelId wanted, ModelId here) {
+        if (!wanted.equals(here)) {
+            throw new UsageException(
+                    "The picture was drawn by " + wanted + ", but the model that is here is " + here + ".",
+                    "Set the model yourself for the same prompt and settings in another picture.");
+        }
     }
 
     /** Whether another run of the plan's model must end before it begins. */
@@ -239,11 +259,11 @@ public final class Studio implements AutoCloseable {
             }
         }
 
-        /** The tokens of a picture, after the runs that came before. */
-        TokenGrid read(BufferedImage image) {
+        /** After the runs that came before. */
+        <T> T ask(Function<Pipeline, T> question) {
             turn.lock();
             try {
-                return pipeline().tokens(image);
+                return question.apply(pipeline());
             } finally {
                 turn.unlock();
             }

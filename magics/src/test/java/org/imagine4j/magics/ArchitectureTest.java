@@ -49,6 +49,7 @@ class ArchitectureTest {
                     "org.knowm.xchart..",
                     "org.imagine4j.magics..",
                     "org.imagine4j.inference",
+                    "org.imagine4j.inference.inspection",
                     "org.imagine4j.inference.runtime",
                     "org.imagine4j.models",
                     "org.imagine4j.models.dallebart",
