@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,9 +30,9 @@ import java.util.stream.IntStream;
  */
 public final class BpeTokenizer {
 
-    private static final int START = 0;
-    private static final int END = 2;
-    private static final int UNKNOWN = 3;
+    static final int START = 0;
+    static final int END = 2;
+    static final int UNKNOWN = 3;
     private static final int LAST_SPECIAL = 4;
     private static final Pattern PIECE =
             Pattern.compile("'s|'t|'re|'ve|'m|'ll|'d| ?\\p{L}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+");
@@ -81,10 +83,10 @@ public final class BpeTokenizer {
         IntStream.Builder ids = IntStream.builder().add(START);
         Matcher pieces = PIECE.matcher(text);
         int length = 2;
-        while (pieces.find()) {
-            for (String token : merge(pieces.group())) {
+        while (length < maxLength && pieces.find()) {
+            for (String symbol : word(pieces).symbols()) {
                 if (length < maxLength) {
-                    ids.add(vocabulary.getOrDefault(token, UNKNOWN));
+                    ids.add(id(symbol));
                     length++;
                 }
             }
@@ -112,25 +114,107 @@ public final class BpeTokenizer {
         return StandardCharsets.UTF_8.decode(bytes.flip()).toString();
     }
 
-    /** The tokens of one piece. */
-    private List<String> merge(String piece) {
-        List<String> symbols = byteSymbols(piece);
-        while (symbols.size() > 1) {
-            int best = -1;
-            int bestRank = Integer.MAX_VALUE;
-            for (int i = 0; i + 1 < symbols.size(); i++) {
-                int rank = ranks.getOrDefault(new Pair(symbols.get(i), symbols.get(i + 1)), Integer.MAX_VALUE);
-                if (rank < bestRank) {
-                    best = i;
-                    bestRank = rank;
-                }
-            }
-            if (best < 0) {
-                break;
-            }
-            symbols.set(best, symbols.get(best) + symbols.remove(best + 1));
+    /** The words of a text, which cover it from end to end, and how each is merged. */
+    List<BpeWord> words(String text) {
+        List<BpeWord> words = new ArrayList<>();
+        Matcher pieces = PIECE.matcher(text);
+        while (pieces.find()) {
+            words.add(word(pieces));
         }
-        return symbols;
+        return words;
+    }
+
+    /** The id of a symbol that is left when everything is merged. */
+    int id(String symbol) {
+        return vocabulary.getOrDefault(symbol, UNKNOWN);
+    }
+
+    private BpeWord word(Matcher piece) {
+        List<String> bytes = byteSymbols(piece.group());
+        return new BpeWord(new Span(piece.start(), piece.end()), bytes, merges(bytes));
+    }
+
+    /** The merges of one word: always the one with the lowest rank, of several the leftmost. */
+    private List<BpeMerge> merges(List<String> bytes) {
+        Symbols symbols = new Symbols(bytes);
+        List<BpeMerge> merges = new ArrayList<>();
+        PriorityQueue<Candidate> queue = new PriorityQueue<>();
+        for (int i = 0; i < bytes.size(); i++) {
+            candidate(symbols, i).ifPresent(queue::add);
+        }
+        while (!queue.isEmpty()) {
+            Candidate candidate = queue.remove();
+            if (!candidate(symbols, candidate.at).equals(Optional.of(candidate))) {
+                continue; // one of the two has become part of something else meanwhile
+            }
+            merges.add(
+                    new BpeMerge(candidate.rank, symbols.at(candidate.at), symbols.after(candidate.at), candidate.at));
+            symbols.merge(candidate.at);
+            candidate(symbols, candidate.at).ifPresent(queue::add);
+            candidate(symbols, symbols.before(candidate.at)).ifPresent(queue::add);
+        }
+        return merges;
+    }
+
+    private Optional<Candidate> candidate(Symbols symbols, int at) {
+        if (at < 0 || symbols.at(at) == null || symbols.after(at) == null) {
+            return Optional.empty();
+        }
+        Integer rank = ranks.get(new Pair(symbols.at(at), symbols.after(at)));
+        return rank == null ? Optional.empty() : Optional.of(new Candidate(rank, at));
+    }
+
+    /** A merge that can be done where a symbol begins. */
+    private record Candidate(int rank, int at) implements Comparable<Candidate> {
+
+        @Override
+        public int compareTo(Candidate other) {
+            return rank == other.rank ? Integer.compare(at, other.at) : Integer.compare(rank, other.rank);
+        }
+    }
+
+    /** The symbols of a word while it is merged, each at the byte where it begins. */
+    private static final class Symbols {
+
+        private final String[] symbols;
+
+        /** Where the symbol that ends before this byte begins, for every byte where one begins. */
+        private final int[] previous;
+
+        Symbols(List<String> bytes) {
+            symbols = bytes.toArray(String[]::new);
+            previous = IntStream.range(0, symbols.length).map(i -> i - 1).toArray();
+        }
+
+        /** The symbol that begins at this byte; null if none does. */
+        String at(int index) {
+            return symbols[index];
+        }
+
+        /** The symbol behind the one that begins at this byte; null at the end. */
+        String after(int index) {
+            int next = next(index);
+            return next < symbols.length ? symbols[next] : null;
+        }
+
+        int before(int index) {
+            return previous[index];
+        }
+
+        void merge(int index) {
+            int next = next(index);
+            String merged = symbols[index] + symbols[next];
+            symbols[index] = merged;
+            symbols[next] = null;
+            if (next(index) < symbols.length) {
+                previous[next(index)] = index;
+            }
+        }
+
+        /** A symbol has as many characters as bytes. */
+        private int next(int index) {
+            return index + symbols[index].length();
+        }
     }
 
     private static List<String> byteSymbols(String piece) {

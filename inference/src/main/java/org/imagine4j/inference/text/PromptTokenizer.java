@@ -1,9 +1,12 @@
 package org.imagine4j.inference.text;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.imagine4j.models.store.ImportedModel;
 
 /** A model's way from a prompt to text tokens: its normaliser, then its tokenizer. */
@@ -20,24 +23,26 @@ public final class PromptTokenizer {
     }
 
     /**
-     * Reads a model's vocabulary, merges and, if it has them, word frequencies.
+     * Reads a model's vocabulary and merges; its word frequencies, if it has them, when the first hashtag comes.
      *
      * @throws IOException if a file cannot be read
      */
     public static PromptTokenizer read(ImportedModel model) throws IOException {
         return new PromptTokenizer(
-                new TextNormalizer(words(model.wordFrequencies())),
+                new TextNormalizer(() -> words(model.wordFrequencies())),
                 BpeTokenizer.read(model.vocabulary(), model.merges()),
                 model.transformer().maxTextLength());
     }
 
-    private static List<String> words(Path file) throws IOException {
+    private static List<String> words(Path file) {
         if (!Files.exists(file)) {
             return List.of();
         }
-        return Files.readAllLines(file).stream()
-                .map(line -> line.strip().split("\\s", 2)[0])
-                .toList();
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.map(line -> line.strip().split("\\s", 2)[0]).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the word frequencies " + file, e);
+        }
     }
 
     /** The ids of a prompt, {@code <s> … </s>}, cut to the longest text the model reads. */
@@ -58,5 +63,51 @@ public final class PromptTokenizer {
     /** The text that an id stands for: {@link BpeTokenizer#piece}. */
     public String piece(int id) {
         return tokenizer.piece(id);
+    }
+
+    /** The longest text that the model reads, in tokens, {@code <s>} and {@code </s>} included. */
+    public int maxLength() {
+        return maxLength;
+    }
+
+    /** How {@link #prompt} comes to its ids. */
+    public PromptTrace trace(String prompt) {
+        List<NormalizationStep> steps = normalizer.trace(prompt);
+        Alignment alignment = Alignment.of(prompt);
+        for (NormalizationStep step : steps) {
+            alignment = alignment.after(step);
+        }
+        return trace(prompt, steps, steps.get(steps.size() - 1).after(), alignment);
+    }
+
+    /** How {@link #nothing} comes to its ids. */
+    public PromptTrace traceNothing() {
+        return trace("", List.of(), "", Alignment.of(""));
+    }
+
+    private PromptTrace trace(String prompt, List<NormalizationStep> steps, String text, Alignment alignment) {
+        List<BpeWord> words = tokenizer.words(text);
+        List<TextToken> tokens = new ArrayList<>();
+        tokens.add(special(0, BpeTokenizer.START, "<s>", 0, alignment));
+        for (BpeWord word : words) {
+            CharacterOffsets offsets = new CharacterOffsets(word.text(), text);
+            int at = 0;
+            for (String symbol : word.symbols()) {
+                Span span = new Span(offsets.ofByte(at), offsets.ofByte(at + symbol.length()));
+                tokens.add(new TextToken(tokens.size(), tokenizer.id(symbol), symbol, span, alignment.original(span)));
+                at += symbol.length();
+            }
+        }
+        int read = Math.min(tokens.size(), maxLength - 1);
+        List<TextToken> cut = tokens.subList(read, tokens.size());
+        int end = cut.isEmpty() ? text.length() : cut.get(0).text().start();
+        List<TextToken> whole = new ArrayList<>(tokens.subList(0, read));
+        whole.add(special(read, BpeTokenizer.END, "</s>", end, alignment));
+        return new PromptTrace(prompt, steps, text, words, whole, cut);
+    }
+
+    private static TextToken special(int position, int id, String symbol, int place, Alignment alignment) {
+        Span nothing = new Span(place, place);
+        return new TextToken(position, id, symbol, nothing, alignment.original(nothing));
     }
 }

@@ -1,2 +1,5 @@
-/** Prompts to text tokens: the normaliser of the DALL·E Mini family and the byte-level BPE tokenizer. */
+/**
+ * Prompts to text tokens: the normaliser of the DALL·E Mini family and the byte-level BPE tokenizer, and how they came to
+ * what they give: {@link org.imagine4j.inference.text.PromptTrace}.
+ */
 package org.imagine4j.inference.text;
