@@ -176,6 +176,11 @@ public final class Imagine {
         return Studio.shared().ask(artwork, pipeline -> pipeline.compareCaptions(artwork.tokens(), captions));
     }
 
+    /** What the bundled model reads of a prompt; {@link #tokens()} asks another one. */
+    public static PromptTokens tokens(String prompt) {
+        return prompt(prompt).tokens();
+    }
+
     /** The models that are there, with what to expect of each. */
     public static List<ModelCard> models() {
         return Studio.shared().models();
@@ -387,6 +392,15 @@ public final class Imagine {
      */
     public Generation run() {
         return studio.run(studio.plan(this), listener);
+    }
+
+    /**
+     * What the model reads of the prompt and, for guidance, of the negative prompt; of several prompts the first.
+     *
+     * @throws RuntimeException if there is no such model; the message says which there are
+     */
+    public PromptTokens tokens() {
+        return studio.tokens(engine.model(), prompts.get(0).text(), negative);
     }
 
     /**

@@ -40,6 +40,7 @@ public final class Studio implements AutoCloseable {
     private final Supplier<ModelStore> openStore;
     private final Devices devices = new Devices();
     private final Map<Place, Easel> easels = new ConcurrentHashMap<>();
+    private final Tokenizers tokenizers = new Tokenizers();
     private ModelStore store;
     private volatile Presenter presenter = Imagine::run;
     private volatile boolean closing;
@@ -124,6 +125,16 @@ public final class Studio implements AutoCloseable {
                 model, placement, seed, image -> easel(model, placement).ask(pipeline -> pipeline.tokens(image)));
     }
 
+    /**
+     * What a model reads of a prompt. Needs only its tokenizer, not its networks.
+     *
+     * @param negative what the unconditional lane reads instead of nothing; may be blank
+     * @throws RuntimeException if there is no such model; the message says which there are
+     */
+    public PromptTokens tokens(String model, String prompt, String negative) {
+        return tokenizers.read(store().open(model), prompt, negative);
+    }
+
     /** Where models can run on this computer. */
     public Devices devices() {
         return devices;
@@ -192,6 +203,7 @@ public final class Studio implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
+        tokenizers.forgetAll();
         try {
             easels.values().forEach(Easel::close);
         } finally {
@@ -201,6 +213,7 @@ public final class Studio implements AutoCloseable {
 
     /** Frees the memory of one model, after the runs of it that are under way. A later run opens it again. */
     public void close(String model) {
+        tokenizers.forget(model);
         easels.forEach((place, easel) -> {
             if (place.model().name().equals(model)) {
                 easel.close();

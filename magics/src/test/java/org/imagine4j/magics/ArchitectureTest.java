@@ -51,6 +51,7 @@ class ArchitectureTest {
                     "org.imagine4j.inference",
                     "org.imagine4j.inference.inspection",
                     "org.imagine4j.inference.runtime",
+                    "org.imagine4j.inference.text",
                     "org.imagine4j.models",
                     "org.imagine4j.models.dallebart",
                     "org.imagine4j.models.store",

@@ -7,10 +7,12 @@ import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.imagine4j.inference.Artwork;
 import org.imagine4j.inference.Generation;
+import org.imagine4j.magics.PromptTokens;
 import org.imagine4j.magics.render.ArtworkView;
 import org.imagine4j.magics.render.ChartView;
 import org.imagine4j.magics.render.GenerationView;
 import org.imagine4j.magics.render.TableView;
+import org.imagine4j.magics.render.TokensView;
 import org.imagine4j.magics.render.View;
 import org.knowm.xchart.internal.chartpart.Chart;
 import tech.tablesaw.api.Table;
@@ -23,6 +25,7 @@ final class Renderers {
     static void register(Renderer renderer) {
         register(renderer, Generation.class, GenerationView::new);
         register(renderer, Artwork.class, ArtworkView::new);
+        register(renderer, PromptTokens.class, TokensView::new);
         register(renderer, Table.class, TableView::new);
         register(renderer, Chart.class, ChartView::new);
         register(renderer, View.class, view -> view);

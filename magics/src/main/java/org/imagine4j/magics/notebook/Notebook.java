@@ -23,4 +23,12 @@ public interface Notebook {
     default Optional<Object> value(String expression) {
         return Optional.empty();
     }
+
+    /**
+     * Shows the value of the magic that is running, which returns it next; unless the kernel shows what magics return by
+     * itself, so that it stands there once.
+     */
+    default void displayValue(Object value) {
+        display(value);
+    }
 }

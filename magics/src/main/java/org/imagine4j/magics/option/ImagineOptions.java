@@ -70,13 +70,18 @@ public final class ImagineOptions extends MagicOptions {
     public Imagine request(Studio studio, Notebook notebook, String body) {
         List<Prompt> prompts = Stream.concat(Stream.of(String.join(" ", words)), body.lines())
                 .filter(prompt -> !prompt.isBlank())
-                .flatMap(prompt -> new PromptTemplate(prompt)
-                        .prompts(name -> Optional.of(notebook.value(name).orElseThrow(() -> unknown(name)))).stream())
+                .flatMap(prompt -> prompts(prompt, notebook).stream())
                 .toList();
         Imagine request = prompts.isEmpty() && pictures.from().isPresent()
                 ? studio.variations(pictures.from().get().artwork(studio, notebook))
                 : studio.draw(prompts);
         return recipe.applyTo(pictures.applyTo(request, studio, notebook));
+    }
+
+    /** The prompts that somebody typed as one, with what the notebook's variables hold. */
+    static List<Prompt> prompts(String template, Notebook notebook) {
+        return new PromptTemplate(template)
+                .prompts(name -> Optional.of(notebook.value(name).orElseThrow(() -> unknown(name))));
     }
 
     private static UsageException unknown(String name) {

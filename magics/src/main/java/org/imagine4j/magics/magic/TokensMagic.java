@@ -1,0 +1,45 @@
+package org.imagine4j.magics.magic;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.imagine4j.magics.PromptTokens;
+import org.imagine4j.magics.Studio;
+import org.imagine4j.magics.notebook.Notebook;
+import org.imagine4j.magics.option.TokensOptions;
+
+/** {@code %tokens}: shows what a model reads of a prompt. */
+public final class TokensMagic extends Magic<TokensOptions, PromptTokens> {
+
+    /** Of what is set for all that is drawn, these say what a model reads. */
+    private static final Pattern READING = Pattern.compile("--(model|negative)=.*", Pattern.DOTALL);
+
+    private final Defaults defaults;
+
+    /** @param defaults what is set unless something else is typed */
+    public TokensMagic(Studio studio, Defaults defaults) {
+        super(studio);
+        this.defaults = defaults;
+    }
+
+    @Override
+    protected List<String> complete(List<String> arguments) {
+        return Stream.concat(
+                        defaults.words().stream()
+                                .filter(word -> READING.matcher(word).matches()),
+                        arguments.stream())
+                .toList();
+    }
+
+    @Override
+    protected TokensOptions options() {
+        return new TokensOptions();
+    }
+
+    @Override
+    protected PromptTokens run(TokensOptions options, Notebook notebook, String body) {
+        PromptTokens tokens = options.tokens(studio, notebook);
+        notebook.displayValue(tokens);
+        return tokens;
+    }
+}
