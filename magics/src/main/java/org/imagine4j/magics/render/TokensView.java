@@ -121,10 +121,11 @@ public record TokensView(PromptTokens tokens) implements View {
 
     private static Html steps(List<NormalizationStep> steps) {
         Html list = Html.element("dl")
-                .style("display:grid;grid-template-columns:fit-content(16em) 1fr;gap:2px 1.2em;margin:0 0 6px");
+                .style("display:grid;grid-template-columns:max-content minmax(0,1fr);gap:2px 1.2em;margin:0 0 6px");
         for (NormalizationStep step : steps) {
             list.add(Html.element("dt")
-                            .style("font-weight:400;margin:0;opacity:" + (step.changed() ? "0.85" : "0.6"))
+                            .style("font-weight:400;margin:0;width:auto;white-space:nowrap;opacity:"
+                                    + (step.changed() ? "0.85" : "0.6"))
                             .text(step.name()))
                     .add(Html.element("dd")
                             .style("margin:0;min-width:0" + (step.changed() ? "" : ";opacity:0.6"))
