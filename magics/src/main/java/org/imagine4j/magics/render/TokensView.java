@@ -128,7 +128,7 @@ public record TokensView(PromptTokens tokens) implements View {
                                     + (step.changed() ? "0.85" : "0.6"))
                             .text(step.name()))
                     .add(Html.element("dd")
-                            .style("margin:0;min-width:0" + (step.changed() ? "" : ";opacity:0.6"))
+                            .style("margin:0;min-width:0;width:auto" + (step.changed() ? "" : ";opacity:0.6"))
                             .add(
                                     step.changed()
                                             ? new StepLine(step).html()
