@@ -21,7 +21,7 @@ import org.imagine4j.models.dallebart.DalleBartConfig;
  *
  * <p>All tensors live outside the Java heap and are allocated once; a step allocates nothing to speak of.
  */
-final class DecoderState implements AutoCloseable {
+public final class DecoderState implements AutoCloseable {
 
     /**
      * Fewest pictures of a batch. Matrix products of a single row take another path through ONNX Runtime, with other
@@ -97,9 +97,9 @@ final class DecoderState implements AutoCloseable {
     /**
      * Moves on by one position.
      *
-     * @param previous each picture's token before this position, {@code [pictures]}
+     * @param previous each picture's token before this position, {@code [pictures]}; the start token before the first
      */
-    void step(int[] previous) {
+    public void step(int[] previous) {
         for (int text = 0; text < texts; text++) {
             for (int lane = 0; lane < lanesPerText; lane++) {
                 tokens.put(text * lanesPerText + lane, previous[Math.min(lane, pictures - 1)]);
@@ -120,10 +120,14 @@ final class DecoderState implements AutoCloseable {
      * @param guided these guided away from those of the first text, or the same if there is only one
      */
     @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
-    record Logits(float[] conditional, float[] guided) {}
+    public record Logits(float[] conditional, float[] guided) {}
 
-    /** What the last step computed for a picture. */
-    Logits logits(int picture, double guidance) {
+    /**
+     * What the last step computed for a picture.
+     *
+     * @param guidance super conditioning scale; not looked at if there is only one text
+     */
+    public Logits logits(int picture, double guidance) {
         copyLogits(texts - 1, picture, conditional);
         if (texts == 1) {
             return new Logits(conditional, conditional);

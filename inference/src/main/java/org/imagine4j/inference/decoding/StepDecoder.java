@@ -11,7 +11,7 @@ import org.imagine4j.models.dallebart.DalleBartConfig;
 import org.imagine4j.models.store.ImportedModel;
 
 /** Decodes a position a run, and draws tokens outside the graph: for the CPU, where a run costs nothing but its work. */
-final class StepDecoder implements ImageDecoder {
+public final class StepDecoder implements ImageDecoder {
 
     private final OnnxRuntime runtime;
     private final CacheMemory memory;
@@ -19,7 +19,12 @@ final class StepDecoder implements ImageDecoder {
     private final int codes;
     private final OrtSession session;
 
-    StepDecoder(ImportedModel model, OnnxRuntime runtime) {
+    /**
+     * Opens the decoder of a model.
+     *
+     * @param model in {@code fp32} or {@code int8}
+     */
+    public StepDecoder(ImportedModel model, OnnxRuntime runtime) {
         this.runtime = runtime;
         this.config = model.transformer();
         this.memory = new CacheMemory(config);
@@ -58,7 +63,13 @@ final class StepDecoder implements ImageDecoder {
         }
     }
 
-    private DecoderState begin(EncodedTexts texts, int pictures) {
+    /**
+     * The decoder before its first position.
+     *
+     * @param texts the text to draw, and before it the unconditional text if the pictures are to be guided
+     * @param pictures how many pictures go through it side by side
+     */
+    public DecoderState begin(EncodedTexts texts, int pictures) {
         try {
             return new DecoderState(runtime, session, config, memory, codes, texts, pictures);
         } catch (OrtException e) {

@@ -14,7 +14,7 @@ import org.imagine4j.inference.Sampling;
  *
  * <p>Not safe for several threads: it reuses its working memory.
  */
-final class TokenSampler {
+public final class TokenSampler {
 
     /** Tokens that are e<sup>60</sup> times less likely than the best are left out: 64-bit sums do not feel them. */
     private static final int RANGE = Exponential.RANGE;
@@ -34,7 +34,7 @@ final class TokenSampler {
     private double reached;
 
     /** @param codes size of the codebook */
-    TokenSampler(int codes) {
+    public TokenSampler(int codes) {
         this.bucketOfCode = new int[codes];
         this.ordered = new int[codes];
         this.weights = new double[codes];
@@ -47,7 +47,7 @@ final class TokenSampler {
      * @param scale guidance
      * @param guided receives the result
      */
-    static void guide(float[] conditional, float[] unconditional, double scale, float[] guided) {
+    public static void guide(float[] conditional, float[] unconditional, double scale, float[] guided) {
         float s = (float) scale;
         for (int i = 0; i < conditional.length; i++) {
             guided[i] = unconditional[i] + s * (conditional[i] - unconditional[i]);
@@ -55,7 +55,7 @@ final class TokenSampler {
     }
 
     /** The natural logarithm of the probability that the softmax of some logits gives a token. */
-    static double logProbability(float[] logits, int token) {
+    public static double logProbability(float[] logits, int token) {
         double best = logits[mostLikely(logits)];
         double sum = 0;
         for (float logit : logits) {
@@ -72,7 +72,7 @@ final class TokenSampler {
      * @param uniform a random number in {@code [0, 1)}
      * @return a codebook index
      */
-    int draw(float[] guidedLogits, Sampling sampling, double uniform) {
+    public int draw(float[] guidedLogits, Sampling sampling, double uniform) {
         int mostLikely = mostLikely(guidedLogits);
         if (sampling.temperature() == 0) {
             return mostLikely;
