@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -59,7 +60,7 @@ public final class Imagine {
     private final Studio studio;
     private final List<Prompt> prompts;
     private String negative = "";
-    private int images = DEFAULT_IMAGES;
+    private OptionalInt images = OptionalInt.empty();
     private int first;
     private OptionalLong seed = OptionalLong.empty();
     private Engine engine = Engine.of(DEFAULT_MODEL);
@@ -85,9 +86,8 @@ public final class Imagine {
         }
     }
 
-    private Imagine(Imagine other) {
-        this.studio = other.studio;
-        this.prompts = other.prompts;
+    private Imagine(Imagine other, List<Prompt> prompts) {
+        this(other.studio, prompts);
         this.negative = other.negative;
         this.images = other.images;
         this.first = other.first;
@@ -104,7 +104,7 @@ public final class Imagine {
 
     /** A copy with a change: only the copy is ever written to, and only here. */
     private Imagine with(Consumer<Imagine> change) {
-        Imagine copy = new Imagine(this);
+        Imagine copy = new Imagine(this, prompts);
         change.accept(copy);
         return copy;
     }
@@ -198,7 +198,7 @@ public final class Imagine {
                     "images is " + newImages + "; it must be from 1 to " + MAX_IMAGES + ".",
                     "Leave it out for " + DEFAULT_IMAGES + " pictures in a 3×3 grid.");
         }
-        return with(copy -> copy.images = newImages);
+        return with(copy -> copy.images = OptionalInt.of(newImages));
     }
 
     /**
@@ -224,7 +224,7 @@ public final class Imagine {
         }
         return with(copy -> {
             copy.first = index;
-            copy.images = 1;
+            copy.images = OptionalInt.of(1);
         });
     }
 
@@ -413,6 +413,30 @@ public final class Imagine {
         studio.presenter().present(this);
     }
 
+    /**
+     * The same request for other prompts.
+     *
+     * @throws UsageException if there is no prompt or one is blank
+     */
+    public Imagine withPrompts(List<Prompt> newPrompts) {
+        return new Imagine(this, newPrompts);
+    }
+
+    /** What to draw, everything filled in; at least one. */
+    public List<Prompt> prompts() {
+        return prompts;
+    }
+
+    /** How many pictures of each prompt were asked for; empty if nobody said. */
+    public OptionalInt images() {
+        return images;
+    }
+
+    /** Where the pictures will be made. */
+    public Studio studio() {
+        return studio;
+    }
+
     /** Who hears the run besides those who watch it. */
     public GenerationListener listener() {
         return listener;
@@ -449,6 +473,7 @@ public final class Imagine {
         exactModel.ifPresent(wanted -> Studio.requireSame(wanted, model.id()));
         Sampling sampling = tuning.apply(Sampling.of(model.sampling()));
         Canvas canvas = canvas(model, read);
+        int ofEach = images.orElse(DEFAULT_IMAGES);
         List<Recipe> recipes = new ArrayList<>();
         Map<String, String> templates = new LinkedHashMap<>();
         for (Prompt prompt : prompts) {
@@ -461,7 +486,7 @@ public final class Imagine {
                     first,
                     sampling,
                     canvas);
-            for (int i = 0; i < images; i++) {
+            for (int i = 0; i < ofEach; i++) {
                 recipes.add(recipe.withIndex(first + i));
             }
             templates.put(prompt.text(), prompt.template());
@@ -471,9 +496,9 @@ public final class Imagine {
                     recipes.size() + " pictures are too many for one run; it makes " + MAX_PICTURES + " at most.",
                     "Ask for fewer pictures of each of the " + prompts.size() + " prompts.");
         }
-        if (seamless && images > Pipeline.MAX_WINDOWS) {
+        if (seamless && ofEach > Pipeline.MAX_WINDOWS) {
             throw new UsageException(
-                    images + " pictures are too many to paint as one; " + Pipeline.MAX_WINDOWS + " of a prompt can be.",
+                    ofEach + " pictures are too many to paint as one; " + Pipeline.MAX_WINDOWS + " of a prompt can be.",
                     "Ask for fewer, or for pictures on their own.");
         }
         return new Plan(model, placement, recipes, templates, seamless);

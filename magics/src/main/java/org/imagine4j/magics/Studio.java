@@ -45,6 +45,7 @@ public final class Studio implements AutoCloseable {
     private volatile Presenter presenter = Imagine::run;
     private volatile boolean closing;
     private volatile Optional<Generation> latest = Optional.empty();
+    private final PictureMemory memory = new PictureMemory();
 
     /**
      * A studio without any model open yet.
@@ -150,6 +151,7 @@ public final class Studio implements AutoCloseable {
             Thread.interrupted();
         }
         latest = generation.artworks().isEmpty() ? latest : Optional.of(generation);
+        generation.artworks().stream().filter(Artwork::complete).forEach(memory::keep);
         return generation;
     }
 
@@ -184,6 +186,11 @@ public final class Studio implements AutoCloseable {
         return latest;
     }
 
+    /** A whole picture of this recipe, if it was made not long ago. */
+    public Optional<Artwork> remembered(Recipe recipe) {
+        return memory.find(recipe);
+    }
+
     private Easel easel(ImportedModel model, Placement placement) {
         Place place = new Place(model.id(), model.precision(), placement.device());
         return easels.computeIfAbsent(place, missing -> new Easel(model, placement));
@@ -199,13 +206,14 @@ public final class Studio implements AutoCloseable {
         presenter = newPresenter;
     }
 
-    /** Stops the runs under way and frees the memory of all models. A later run opens its model again. */
+    /** Stops the runs under way and frees the memory of all models and remembered pictures. A later run opens its model again. */
     @Override
     public void close() {
         closing = true;
         tokenizers.forgetAll();
         try {
             easels.values().forEach(Easel::close);
+            memory.forget();
         } finally {
             closing = false;
         }

@@ -12,18 +12,21 @@ import org.imagine4j.magics.magic.DeviceMagic;
 import org.imagine4j.magics.magic.ImagineMagic;
 import org.imagine4j.magics.magic.ModelsMagic;
 import org.imagine4j.magics.magic.TokensMagic;
+import org.imagine4j.magics.magic.SweepMagic;
 import org.imagine4j.magics.option.DefaultsOptions;
 import org.imagine4j.magics.option.DeviceOptions;
 import org.imagine4j.magics.option.ImagineOptions;
 import org.imagine4j.magics.option.ModelsOptions;
 import org.imagine4j.magics.option.TokensOptions;
+import org.imagine4j.magics.option.SweepOptions;
 
 /** Brings Imagine to a kernel: its magics, its renderers and the names a notebook needs. */
 public final class ImagineExtension implements Extension {
 
     /** What notebook code can use without imports of its own. */
     private static final String IMPORTS = "import org.imagine4j.magics.Imagine;"
-            + " import org.imagine4j.magics.PromptTokens; import org.imagine4j.inference.*;";
+            + " import org.imagine4j.magics.PromptTokens; import org.imagine4j.magics.sweep.*;"
+            + " import org.imagine4j.inference.*;";
 
     private final Studio studio;
 
@@ -44,6 +47,7 @@ public final class ImagineExtension implements Extension {
         MagicsRegistry magics = kernel.getMagicsRegistry();
         magics.registerLineMagic(ImagineOptions.NAME, imagine);
         magics.registerCellMagic(ImagineOptions.NAME, imagine);
+        magics.registerLineMagic(SweepOptions.NAME, new JJavaSweepMagic(new SweepMagic(studio, defaults)));
         magics.registerLineMagic(DefaultsOptions.NAME, new JJavaLineMagic(new DefaultsMagic(studio, defaults)));
         magics.registerLineMagic(TokensOptions.NAME, new JJavaTokensMagic(new TokensMagic(studio, defaults)));
         magics.registerLineMagic(ModelsOptions.NAME, new JJavaLineMagic(new ModelsMagic(studio)));

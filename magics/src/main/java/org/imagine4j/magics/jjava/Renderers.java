@@ -11,9 +11,11 @@ import org.imagine4j.magics.PromptTokens;
 import org.imagine4j.magics.render.ArtworkView;
 import org.imagine4j.magics.render.ChartView;
 import org.imagine4j.magics.render.GenerationView;
+import org.imagine4j.magics.render.SweepView;
 import org.imagine4j.magics.render.TableView;
 import org.imagine4j.magics.render.TokensView;
 import org.imagine4j.magics.render.View;
+import org.imagine4j.magics.sweep.SweepResult;
 import org.knowm.xchart.internal.chartpart.Chart;
 import tech.tablesaw.api.Table;
 
@@ -26,6 +28,7 @@ final class Renderers {
         register(renderer, Generation.class, GenerationView::new);
         register(renderer, Artwork.class, ArtworkView::new);
         register(renderer, PromptTokens.class, TokensView::new);
+        register(renderer, SweepResult.class, SweepView::new);
         register(renderer, Table.class, TableView::new);
         register(renderer, Chart.class, ChartView::new);
         register(renderer, View.class, view -> view);

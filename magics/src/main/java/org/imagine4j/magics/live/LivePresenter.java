@@ -11,9 +11,6 @@ import org.imagine4j.magics.notebook.Notebook;
 /** Presents runs in a notebook, each in one display. */
 public final class LivePresenter implements Presenter {
 
-    /** Share of a run's time that previews may take. */
-    private static final double PREVIEW_SHARE = 0.25;
-
     private final Studio studio;
     private final Notebook notebook;
     private final boolean preview;
@@ -37,7 +34,7 @@ public final class LivePresenter implements Presenter {
      */
     public Generation present(Imagine request, UnaryOperator<Generation> afterwards) {
         Plan plan = studio.plan(request);
-        LiveRun live = new LiveRun(plan, studio.isBusy(plan), notebook, new PreviewBudget(preview ? PREVIEW_SHARE : 0));
+        LiveRun live = new LiveRun(plan, studio.isBusy(plan), notebook, PreviewBudget.of(preview));
         try {
             Generation generation = afterwards.apply(studio.run(plan, progress -> {
                 live.progressed(progress);

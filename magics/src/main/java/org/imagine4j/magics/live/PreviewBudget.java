@@ -5,6 +5,8 @@ import java.time.Duration;
 /** Keeps previews a small part of a run's time. */
 final class PreviewBudget {
 
+    private static final double USUAL_SHARE = 0.25;
+
     private final double share;
     private Duration spent = Duration.ZERO;
 
@@ -14,6 +16,11 @@ final class PreviewBudget {
     /** @param share of a run's time that previews may take, below 1; 0 = no previews */
     PreviewBudget(double share) {
         this.share = share;
+    }
+
+    /** The usual budget, or none at all. */
+    static PreviewBudget of(boolean preview) {
+        return new PreviewBudget(preview ? USUAL_SHARE : 0);
     }
 
     /** Whether one more preview, as dear as the last one, fits in. */

@@ -1,6 +1,7 @@
 package org.imagine4j.magics.magic;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What is set in a session for all magics that draw, unless something else is typed. Safe for several threads. */
@@ -21,5 +22,13 @@ public final class Defaults {
     /** Typed words with the defaults in front of them: of two values for one option the later counts. */
     List<String> before(List<String> typed) {
         return Stream.concat(words.stream(), typed.stream()).toList();
+    }
+
+    /** {@link #before(List)}, with those defaults only that a magic has options for. */
+    List<String> before(List<String> typed, Set<String> options) {
+        return Stream.concat(
+                        words.stream().filter(word -> options.contains(word.substring(0, word.indexOf('=')))),
+                        typed.stream())
+                .toList();
     }
 }

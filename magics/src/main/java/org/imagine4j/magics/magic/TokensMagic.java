@@ -1,8 +1,7 @@
 package org.imagine4j.magics.magic;
 
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.imagine4j.magics.PromptTokens;
 import org.imagine4j.magics.Studio;
 import org.imagine4j.magics.notebook.Notebook;
@@ -12,7 +11,7 @@ import org.imagine4j.magics.option.TokensOptions;
 public final class TokensMagic extends Magic<TokensOptions, PromptTokens> {
 
     /** Of what is set for all that is drawn, these say what a model reads. */
-    private static final Pattern READING = Pattern.compile("--(model|negative)=.*", Pattern.DOTALL);
+    private static final Set<String> READING = Set.of("--model", "--negative");
 
     private final Defaults defaults;
 
@@ -24,11 +23,7 @@ public final class TokensMagic extends Magic<TokensOptions, PromptTokens> {
 
     @Override
     protected List<String> complete(List<String> arguments) {
-        return Stream.concat(
-                        defaults.words().stream()
-                                .filter(word -> READING.matcher(word).matches()),
-                        arguments.stream())
-                .toList();
+        return defaults.before(arguments, READING);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.imagine4j.magics.option;
 
 import java.util.Comparator;
 import java.util.List;
+import org.imagine4j.magics.Imagine;
 import org.imagine4j.magics.Prompt;
 import org.imagine4j.magics.Studio;
 import org.imagine4j.magics.notebook.Notebook;
@@ -27,6 +28,9 @@ public final class DefaultsOptions extends MagicOptions {
 
     /** What is typed after the percent sign. */
     public static final String NAME = "imagine_defaults";
+
+    @Mixin
+    private GridOptions grid;
 
     @Mixin
     private PictureOptions pictures;
@@ -60,6 +64,7 @@ public final class DefaultsOptions extends MagicOptions {
      * @throws RuntimeException if not; the message says why
      */
     public void check(Studio studio, Notebook notebook) {
-        studio.plan(recipe.applyTo(pictures.applyTo(studio.draw(List.of(Prompt.of("anything"))), studio, notebook)));
+        Imagine request = grid.applyTo(studio.draw(List.of(Prompt.of("anything"))));
+        studio.plan(recipe.applyTo(pictures.applyTo(request, studio, notebook)));
     }
 }

@@ -7,9 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.imagine4j.magics.Imagine;
 import org.imagine4j.magics.Prompt;
-import org.imagine4j.magics.PromptTemplate;
 import org.imagine4j.magics.Studio;
-import org.imagine4j.magics.UsageException;
 import org.imagine4j.magics.notebook.Notebook;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,6 +42,9 @@ public final class ImagineOptions extends MagicOptions {
     private List<String> words = new ArrayList<>();
 
     @Mixin
+    private GridOptions grid;
+
+    @Mixin
     private PictureOptions pictures;
 
     @Mixin
@@ -69,24 +70,11 @@ public final class ImagineOptions extends MagicOptions {
      */
     public Imagine request(Studio studio, Notebook notebook, String body) {
         List<Prompt> prompts = Stream.concat(Stream.of(String.join(" ", words)), body.lines())
-                .filter(prompt -> !prompt.isBlank())
-                .flatMap(prompt -> prompts(prompt, notebook).stream())
+                .flatMap(line -> new PromptLine(line).prompts(notebook).stream())
                 .toList();
         Imagine request = prompts.isEmpty() && pictures.from().isPresent()
                 ? studio.variations(pictures.from().get().artwork(studio, notebook))
                 : studio.draw(prompts);
-        return recipe.applyTo(pictures.applyTo(request, studio, notebook));
-    }
-
-    /** The prompts that somebody typed as one, with what the notebook's variables hold. */
-    static List<Prompt> prompts(String template, Notebook notebook) {
-        return new PromptTemplate(template)
-                .prompts(name -> Optional.of(notebook.value(name).orElseThrow(() -> unknown(name))));
-    }
-
-    private static UsageException unknown(String name) {
-        return new UsageException(
-                "The prompt names {" + name + "}, but there is no such variable.",
-                "Declare it first, or write {{" + name + "}} for the braces themselves.");
+        return recipe.applyTo(pictures.applyTo(grid.applyTo(request), studio, notebook));
     }
 }

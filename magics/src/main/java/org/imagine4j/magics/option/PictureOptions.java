@@ -10,16 +10,11 @@ import org.imagine4j.magics.UsageException;
 import org.imagine4j.magics.notebook.Notebook;
 import picocli.CommandLine.Option;
 
-/** How many pictures, of what size, from what, and what becomes of them; what is left out stays as the request has it. */
+/** Of what size pictures are, from what, and what becomes of them; what is left out stays as the request has it. */
 public final class PictureOptions {
 
     private static final Pattern SIZE = Pattern.compile("(\\d{1,6})[x×](\\d{1,6})");
     private static final Pattern KEEP = Pattern.compile("(\\d{1,6})(?::(\\d{1,6}))?");
-
-    /** Of these two the one that was typed last. */
-    private Integer images;
-
-    private Integer grid;
 
     @Option(
             names = "--picture",
@@ -55,14 +50,6 @@ public final class PictureOptions {
     private String keep;
 
     @Option(
-            names = "--seamless",
-            negatable = true,
-            order = 16,
-            fallbackValue = "true",
-            description = "Lays the pictures of a prompt edge to edge and paints them as one, without seams.")
-    private Boolean seamless;
-
-    @Option(
             names = "--save",
             paramLabel = "PATH",
             order = 29,
@@ -77,27 +64,6 @@ public final class PictureOptions {
             fallbackValue = "true",
             description = "Whether to show half-painted pictures while the run goes on (default: yes).")
     private Boolean preview;
-
-    @Option(
-            names = {"-n", "--images"},
-            paramLabel = "N",
-            order = 10,
-            description =
-                    "How many pictures, 1 to " + Imagine.MAX_IMAGES + " (default " + Imagine.DEFAULT_IMAGES + ").")
-    void images(int number) {
-        images = number;
-        grid = null;
-    }
-
-    @Option(
-            names = "--grid",
-            paramLabel = "N",
-            order = 11,
-            description = "N rows of N pictures, 1 to 10: another way to say how many.")
-    void grid(int rows) {
-        images = null;
-        grid = rows;
-    }
 
     /** Whether to show half-painted pictures. */
     public boolean preview() {
@@ -122,17 +88,8 @@ public final class PictureOptions {
      */
     Imagine applyTo(Imagine request, Studio studio, Notebook notebook) {
         Imagine asked = request;
-        if (images != null) {
-            asked = asked.images(images);
-        }
-        if (grid != null) {
-            asked = rows(asked);
-        }
         if (picture != null) {
             asked = asked.picture(picture);
-        }
-        if (seamless != null) {
-            asked = asked.seamless(seamless);
         }
         if (size != null) {
             asked = sized(asked);
@@ -141,15 +98,6 @@ public final class PictureOptions {
             asked = new PictureReference(from).start(asked, studio, notebook);
         }
         return keep == null ? asked : kept(asked);
-    }
-
-    private Imagine rows(Imagine request) {
-        if (grid < 1 || grid * grid > Imagine.MAX_IMAGES) {
-            throw new UsageException(
-                    "grid is " + grid + "; it must be from 1 to " + (int) Math.sqrt(Imagine.MAX_IMAGES) + ".",
-                    "Leave it out for 3 rows of 3 pictures.");
-        }
-        return request.images(grid * grid);
     }
 
     private Imagine sized(Imagine request) {

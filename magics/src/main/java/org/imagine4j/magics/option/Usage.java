@@ -3,6 +3,7 @@ package org.imagine4j.magics.option;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.imagine4j.magics.Studio;
 import org.imagine4j.magics.UsageException;
 import picocli.CommandLine;
@@ -67,11 +68,13 @@ public final class Usage<O extends MagicOptions> {
             throw new UsageException(
                     name() + " does not understand " + String.join(" ", e.getUnmatched()) + ".", knownOptions());
         } catch (ParameterException e) {
+            if (e.getCause() instanceof UsageException said) {
+                throw said;
+            }
             throw e.getArgSpec() == null
                     ? new UsageException(name() + ": " + e.getMessage(), knownOptions())
                     : new UsageException(
-                            name(e.getArgSpec()) + " is " + e.getValue() + "; it must be "
-                                    + kind(e.getArgSpec().type()) + ".",
+                            name(e.getArgSpec()) + " is " + e.getValue() + "; it must be " + kind(e.getArgSpec()) + ".",
                             explain(e.getArgSpec()));
         }
         return options;
@@ -135,7 +138,11 @@ public final class Usage<O extends MagicOptions> {
         return name(argument) + ": " + String.join(" ", argument.description());
     }
 
-    private static String kind(Class<?> type) {
-        return type == Double.class ? "a number" : "a whole number";
+    private static String kind(ArgSpec argument) {
+        return Stream.of(argument.converters())
+                .filter(Values.Reader.class::isInstance)
+                .map(reader -> ((Values.Reader<?>) reader).kind())
+                .findFirst()
+                .orElse(argument.type() == Double.class ? "a number" : "a whole number");
     }
 }

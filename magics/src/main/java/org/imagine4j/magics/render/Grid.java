@@ -71,14 +71,19 @@ record Grid(List<Picture> pictures) {
     }
 
     private static Html prompt(Recipe recipe) {
+        return prompt(recipe.prompt(), recipe.negativePrompt());
+    }
+
+    /** A prompt above its pictures; the negative one may be empty. */
+    static Html prompt(String prompt, String negative) {
         Html line = Html.element("div")
                 .style("margin:0 0 8px;font-size:1.1em;font-weight:600;line-height:1.4;overflow-wrap:break-word")
-                .add(Html.element("bdi").text(recipe.prompt()));
-        if (!recipe.negativePrompt().isEmpty()) {
+                .add(Html.element("bdi").text(prompt));
+        if (!negative.isEmpty()) {
             line.add(Html.element("span")
                     .style("font-weight:400;opacity:0.75")
                     .text(" without ")
-                    .add(Html.element("bdi").text(recipe.negativePrompt())));
+                    .add(Html.element("bdi").text(negative)));
         }
         return line;
     }
@@ -109,25 +114,8 @@ record Grid(List<Picture> pictures) {
 
     private Html cell(int position, int width) {
         Picture picture = pictures.get(position);
-        int height = picture.size().heightFor(width);
-        Html frame = Html.element("div")
-                .style("background:rgba(128,128,128,0.14);border:1px solid rgba(128,128,128,0.25);border-radius:6px;"
-                        + "overflow:hidden;line-height:0");
-        if (picture.begun()) {
-            Recipe recipe = picture.recipe();
-            frame.add(Html.element("img")
-                    .with("src", picture.source())
-                    .with("alt", "Picture " + position + ": " + recipe.prompt())
-                    .with("title", title(position, picture))
-                    .with("width", width)
-                    .with("height", Math.round(height * picture.painted()))
-                    .style("display:block;width:100%;height:auto;margin:0"));
-        }
-        if (!picture.whole()) {
-            double missing = 100.0 * height / width * (1 - picture.painted());
-            frame.add(Html.element("div").style(String.format(Locale.ROOT, "padding-bottom:%.2f%%", missing)));
-        }
-        return frame;
+        String alt = "Picture " + position + ": " + picture.recipe().prompt();
+        return picture.html(width, alt, title(position, picture));
     }
 
     private static String title(int position, Picture picture) {

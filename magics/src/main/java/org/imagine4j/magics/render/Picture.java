@@ -1,6 +1,7 @@
 package org.imagine4j.magics.render;
 
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Objects;
 import org.imagine4j.inference.Artwork;
 import org.imagine4j.inference.Recipe;
@@ -46,6 +47,34 @@ public record Picture(Recipe recipe, String template, PictureSize size, String s
                         artwork.png(),
                         (double) artwork.tokens().rowsFilled()
                                 / artwork.tokens().rows());
+    }
+
+    /**
+     * The picture in its frame; what is not painted is left free.
+     *
+     * @param width in CSS pixels, as far as there is room
+     * @param alt what it is, for those who do not see it
+     * @param title what to know about it, on hover
+     */
+    Html html(int width, String alt, String title) {
+        int height = size.heightFor(width);
+        Html frame = Html.element("div")
+                .style("background:rgba(128,128,128,0.14);border:1px solid rgba(128,128,128,0.25);border-radius:6px;"
+                        + "overflow:hidden;line-height:0");
+        if (begun()) {
+            frame.add(Html.element("img")
+                    .with("src", source)
+                    .with("alt", alt)
+                    .with("title", title)
+                    .with("width", width)
+                    .with("height", Math.round(height * painted))
+                    .style("display:block;width:100%;height:auto;margin:0"));
+        }
+        if (!whole()) {
+            double missing = 100.0 * height / width * (1 - painted);
+            frame.add(Html.element("div").style(String.format(Locale.ROOT, "padding-bottom:%.2f%%", missing)));
+        }
+        return frame;
     }
 
     boolean begun() {

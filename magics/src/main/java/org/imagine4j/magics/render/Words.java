@@ -1,13 +1,10 @@
 package org.imagine4j.magics.render;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.imagine4j.inference.Canvas;
 import org.imagine4j.inference.Recipe;
-import org.imagine4j.inference.Sampling;
-import org.imagine4j.models.Precision;
+import org.imagine4j.magics.Settings;
 
 /** The words that views use for recipes, counts and times, the same everywhere. */
 final class Words {
@@ -17,31 +14,9 @@ final class Words {
 
     private Words() {}
 
-    /**
-     * What a recipe's picture depends on besides its prompt, in the words of the options: seed first, neutral settings
-     * left out.
-     */
+    /** What a recipe's picture depends on besides its prompt. */
     static List<String> settings(Recipe recipe) {
-        Sampling sampling = recipe.sampling();
-        List<String> settings = new ArrayList<>();
-        settings.add("seed " + recipe.seed());
-        settings.add("model " + recipe.model().name()
-                + (recipe.precision() == Precision.FP32 ? "" : " in " + recipe.precision()));
-        settings.add("guidance " + number(sampling.guidance()));
-        settings.add("temperature " + number(sampling.temperature()));
-        if (sampling.topK() > 0) {
-            settings.add("top-k " + sampling.topK());
-        }
-        if (sampling.topP() < 1) {
-            settings.add("top-p " + number(sampling.topP()));
-        }
-        long given = recipe.canvas().tokens().stream()
-                .filter(token -> token != Canvas.OPEN)
-                .count();
-        if (given > 0) {
-            settings.add(given + " of " + recipe.canvas().tokens().size() + " tokens given");
-        }
-        return settings;
+        return Settings.of(recipe).words();
     }
 
     /** {@code 1 picture}, {@code 9 pictures}. */
@@ -66,12 +41,5 @@ final class Words {
                 ? String.format(Locale.ROOT, "%.1f s a %s", 1 / perSecond, noun)
                 : String.format(
                         Locale.ROOT, perSecond < 9.95 ? "%.1f %ss a second" : "%.0f %ss a second", perSecond, noun);
-    }
-
-    /** A setting without digits that say nothing: {@code 1}, {@code 0.4}. */
-    static String number(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e6
-                ? String.valueOf((long) value)
-                : String.valueOf(value);
     }
 }
