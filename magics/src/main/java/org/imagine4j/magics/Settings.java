@@ -1,8 +1,7 @@
 package org.imagine4j.magics;
 
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.imagine4j.inference.Canvas;
 import org.imagine4j.inference.Recipe;
@@ -24,9 +23,8 @@ public record Settings(List<String> words) {
     public static Settings of(Recipe recipe) {
         Sampling sampling = recipe.sampling();
         return new Settings(Stream.of(
-                        "seed " + recipe.seed(),
-                        "model " + recipe.model().name()
-                                + (recipe.precision() == Precision.FP32 ? "" : " in " + recipe.precision()),
+                        seed(recipe),
+                        model(recipe) + (recipe.precision() == Precision.FP32 ? "" : " in " + recipe.precision()),
                         "guidance " + number(sampling.guidance()),
                         "temperature " + number(sampling.temperature()),
                         sampling.topK() > 0 ? "top-k " + sampling.topK() : "",
@@ -36,11 +34,24 @@ public record Settings(List<String> words) {
                 .toList());
     }
 
-    /** The settings that several pictures have in common. */
+    /** The settings that several pictures have in common; the model also if it computes in different numbers. */
     public static Settings common(List<Recipe> recipes) {
-        Set<String> common = new LinkedHashSet<>(of(recipes.get(0)).words());
+        Recipe first = recipes.get(0);
+        List<String> common = new ArrayList<>(of(first).words());
         recipes.forEach(recipe -> common.retainAll(of(recipe).words()));
-        return new Settings(List.copyOf(common));
+        boolean sameModel = recipes.stream().allMatch(recipe -> recipe.model().equals(first.model()));
+        if (sameModel && common.stream().noneMatch(word -> word.startsWith(model(first)))) {
+            common.add(common.contains(seed(first)) ? 1 : 0, model(first));
+        }
+        return new Settings(common);
+    }
+
+    private static String seed(Recipe recipe) {
+        return "seed " + recipe.seed();
+    }
+
+    private static String model(Recipe recipe) {
+        return "model " + recipe.model().name();
     }
 
     /** A number without digits that say nothing: {@code 1}, {@code 0.4}. */

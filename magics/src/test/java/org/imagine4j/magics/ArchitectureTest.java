@@ -68,6 +68,20 @@ class ArchitectureTest {
             .resideInAPackage("org.imagine4j.magics")
             .should()
             .dependOnClassesThat(resideInAnyPackage(
+                    "org.imagine4j.magics.sweep..",
+                    "org.imagine4j.magics.option..",
+                    "org.imagine4j.magics.magic..",
+                    "org.imagine4j.magics.live..",
+                    "org.imagine4j.magics.render..",
+                    "org.imagine4j.magics.notebook..",
+                    "org.imagine4j.magics.jjava.."));
+
+    @ArchTest
+    static final ArchRule sweepsStandOnTheJavaApiAlone = noClasses()
+            .that()
+            .resideInAPackage("org.imagine4j.magics.sweep")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
                     "org.imagine4j.magics.option..",
                     "org.imagine4j.magics.magic..",
                     "org.imagine4j.magics.live..",

@@ -16,13 +16,13 @@ final class Differences {
                 .map(prompt -> Arrays.asList(prompt.text().split(" ")))
                 .toList();
         int shortest = words.stream().mapToInt(List::size).min().orElse(0);
-        int head = 0;
-        while (head < shortest - 1 && same(words, head, true)) {
-            head++;
-        }
         int tail = 0;
-        while (tail < shortest - 1 - head && same(words, tail, false)) {
+        while (tail < shortest - 1 && same(words, tail, false)) {
             tail++;
+        }
+        int head = 0;
+        while (head < shortest - 1 - tail && same(words, head, true)) {
+            head++;
         }
         int begin = head;
         int end = tail;
