@@ -2,6 +2,8 @@ package org.imagine4j.magics;
 
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -14,17 +16,20 @@ import org.imagine4j.models.ModelId;
 /** What the pictures of a request begin with: another picture, some of which they keep. */
 sealed interface Start {
 
-    /** Any picture; a model reads its tokens. */
-    record FromImage(BufferedImage image) implements Start {
+    /** Any picture; a model reads its tokens, once for all plans of a request. */
+    final class FromImage implements Start {
 
-        public FromImage {
-            Objects.requireNonNull(image, "image");
+        private final BufferedImage image;
+        private final Map<ModelId, TokenGrid> tokens = new HashMap<>();
+
+        FromImage(BufferedImage image) {
+            this.image = Objects.requireNonNull(image, "image");
         }
 
         @Override
-        public Canvas canvas(
+        public synchronized Canvas canvas(
                 ModelId model, Function<BufferedImage, TokenGrid> read, Optional<Kept> kept, boolean grows) {
-            return Kept.of(read.apply(image), kept, grows);
+            return Kept.of(tokens.computeIfAbsent(model, missing -> read.apply(image)), kept, grows);
         }
     }
 

@@ -23,8 +23,9 @@ record SweepGrid(SweepPlan plan, List<Picture> pictures) {
 
     private static final int GAP = 10;
     private static final int SMALL_GAP = 3;
+    private static final String AXIS = "font-size:0.9em;line-height:1.3;opacity:0.75";
     private static final String LABEL =
-            "font-size:0.9em;font-weight:600;line-height:1.3;overflow-wrap:anywhere;align-self:end";
+            "font-size:0.9em;font-weight:600;line-height:1.3;overflow-wrap:anywhere;align-self:";
 
     SweepGrid {
         pictures = List.copyOf(pictures);
@@ -58,10 +59,10 @@ record SweepGrid(SweepPlan plan, List<Picture> pictures) {
         grid.add(Html.element("div"));
         grid.add(axisName(plan.columns().name() + " →").style("grid-column:2 / -1;" + AXIS));
         grid.add(axisName(plan.rows().name() + " ↓").style("align-self:end;" + AXIS));
-        plan.columns().values().forEach(value -> grid.add(label(value)));
+        plan.columns().values().forEach(value -> grid.add(label(value, "end")));
         int first = 0;
         for (int row = 0; row < plan.rows().values().size(); row++) {
-            grid.add(label(plan.rows().values().get(row)));
+            grid.add(label(plan.rows().values().get(row), "center"));
             for (int column = 0; column < columns; column++) {
                 grid.add(cell(row, column, first));
                 first += plan.cell(row, column).recipes().size();
@@ -70,15 +71,13 @@ record SweepGrid(SweepPlan plan, List<Picture> pictures) {
         return grid;
     }
 
-    private static final String AXIS = "font-size:0.9em;line-height:1.3;opacity:0.75";
-
     private Html lines() {
         Html line = Html.element("div").style("display:flex;flex-wrap:wrap;gap:" + GAP + "px");
         int first = 0;
         for (int column = 0; column < plan.columns().values().size(); column++) {
             line.add(Html.element("div")
                     .style("width:" + cellWidth() + "px;max-width:100%")
-                    .add(label(plan.columns().values().get(column)))
+                    .add(label(plan.columns().values().get(column), "end").style(LABEL + "end;margin:0 0 4px"))
                     .add(cell(0, column, first)));
             first += plan.cell(0, column).recipes().size();
         }
@@ -91,8 +90,8 @@ record SweepGrid(SweepPlan plan, List<Picture> pictures) {
         return Html.element("div").add(Html.element("bdi").text(name));
     }
 
-    private static Html label(Axis.Value value) {
-        return Html.element("div").style(LABEL).add(Html.element("bdi").text(value.label()));
+    private static Html label(Axis.Value value, String align) {
+        return Html.element("div").style(LABEL + align).add(Html.element("bdi").text(value.label()));
     }
 
     private Html cell(int row, int column, int first) {

@@ -74,10 +74,17 @@ public record SweepView(SweepResult result, List<String> notes) implements View 
                 .toString();
     }
 
-    /** All pictures on one sheet with their labels. */
+    /** All pictures on one sheet with their labels; none on a computer without fonts, for the page is not to fail with it. */
     @Override
     public Optional<byte[]> png() {
-        return result.pictures().isEmpty() ? Optional.empty() : Optional.of(Png.encode(result.sheet()));
+        if (result.pictures().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Png.encode(result.sheet()));
+        } catch (LinkageError | InternalError e) {
+            return Optional.empty();
+        }
     }
 
     private List<String> facts() {

@@ -1,5 +1,6 @@
 package org.imagine4j.magics.sweep;
 
+import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -7,7 +8,6 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
-import org.knowm.xchart.CategorySeries.CategorySeriesRenderStyle;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.internal.chartpart.Chart;
@@ -20,6 +20,7 @@ final class SweepChart {
     private static final String TITLE = "Log-likelihood per token";
     private static final int WIDTH = 640;
     private static final int HEIGHT = 360;
+    private static final int LONGEST_LABEL = 20;
 
     private final SweepResult result;
 
@@ -81,8 +82,7 @@ final class SweepChart {
                 .yAxisTitle("nats")
                 .build();
         style(chart);
-        chart.getStyler().setDefaultSeriesRenderStyle(CategorySeriesRenderStyle.Stick);
-        List<String> labels = along.values().stream().map(Axis.Value::label).toList();
+        List<String> labels = along.values().stream().map(SweepChart::shortened).toList();
         for (int line = 0; line < lines.values().size(); line++) {
             List<Double> means = new ArrayList<>();
             for (int step = 0; step < labels.size(); step++) {
@@ -94,11 +94,19 @@ final class SweepChart {
         return chart;
     }
 
+    /** Longer labels would run into each other. */
+    private static String shortened(Axis.Value value) {
+        String label = value.label();
+        return label.length() <= LONGEST_LABEL
+                ? label
+                : label.substring(0, label.offsetByCodePoints(0, label.codePointCount(0, LONGEST_LABEL - 1))) + "…";
+    }
+
     private void style(Chart<?, ?> chart) {
         Styler styler = chart.getStyler();
         styler.setLegendVisible(result.plan().hasRows());
         styler.setLegendPosition(LegendPosition.OutsideE);
-        styler.setChartBackgroundColor(java.awt.Color.WHITE);
+        styler.setChartBackgroundColor(Color.WHITE);
     }
 
     /** Of the whole pictures of a cell; those that a stop left half-way would not compare. */

@@ -111,8 +111,9 @@ public record SweepResult(SweepPlan plan, List<Picture> pictures, Outcome outcom
     }
 
     /**
-     * A row for each picture: its place by the axes' labels, its recipe, and the natural logarithm of its probability
-     * (whole and divided by the number of tokens drawn), the seconds it took, and whether it was there before.
+     * A row for each picture: its place by the axes' labels; its recipe, template and negative prompt where there is one;
+     * the natural logarithm of its probability, whole and divided by the number of tokens drawn; the seconds it took,
+     * whether it was there before, and whether it is whole.
      */
     public Table table() {
         return SweepTable.of(this);

@@ -13,7 +13,13 @@ import org.imagine4j.inference.Artwork;
 /** All pictures of a sweep on one white sheet with their labels, about twice as fine as a page's pixels. */
 final class SweepSheet {
 
-    private static final int SHORTER_SIDE = 256;
+    private static final int LARGE = 256;
+    private static final int SMALL = 128;
+
+    /** More pictures side by side, or in all, are drawn small. */
+    private static final int FEW_ACROSS = 8;
+
+    private static final int FEW = 64;
     private static final int GAP = 16;
     private static final int SMALL_GAP = 4;
     private static final int MARGIN = 24;
@@ -58,11 +64,12 @@ final class SweepSheet {
         this.down = (plan.most() + across - 1) / across;
         double ratio =
                 result.artworks().stream().findFirst().map(SweepSheet::ratio).orElse(1.0);
-        this.pictureWidth = (int) Math.round(SHORTER_SIDE * Math.max(1, ratio));
-        this.pictureHeight = (int) Math.round(SHORTER_SIDE * Math.max(1, 1 / ratio));
         int values = plan.columns().values().size();
         this.columns = plan.hasRows() ? values : Math.min(values, IN_A_LINE);
         this.lines = plan.hasRows() ? plan.rows().values().size() : (values + columns - 1) / columns;
+        int side = columns * across <= FEW_ACROSS && plan.recipes().size() <= FEW ? LARGE : SMALL;
+        this.pictureWidth = (int) Math.round(side * Math.max(1, ratio));
+        this.pictureHeight = (int) Math.round(side * Math.max(1, 1 / ratio));
         this.labelWidth = plan.hasRows() ? widestRowLabel() + GAP : 0;
         this.textWidth = Math.max(LEAST_TEXT, width() - 2 * MARGIN);
         this.heading = wrapped(
@@ -70,8 +77,9 @@ final class SweepSheet {
                         + plan.negative()
                                 .map(negative -> " without " + negative)
                                 .orElse(""),
-                bold);
-        this.caption = wrapped(String.join(" · ", plan.settings()), plain);
+                bold,
+                textWidth);
+        this.caption = wrapped(String.join(" · ", plan.settings()), plain, textWidth);
     }
 
     /** Width by height of a whole picture, also of one that is not. */
@@ -104,6 +112,7 @@ final class SweepSheet {
         int labels = plan.hasRows() ? 1 : lines;
         int height = 2 * MARGIN
                 + (heading.size() + 1 + labels) * line
+                + (heading.isEmpty() ? 0 : GAP)
                 + lines * (cellHeight() + GAP)
                 + caption.size() * line;
         BufferedImage sheet =
@@ -118,6 +127,7 @@ final class SweepSheet {
             text(graphics, words, BOLD, Color.BLACK, MARGIN, y);
             y += line;
         }
+        y += heading.isEmpty() ? 0 : GAP;
         text(graphics, plan.columns().name(), PLAIN, SMALL_PRINT, MARGIN + labelWidth, y);
         y += line;
         if (plan.hasRows()) {
@@ -132,8 +142,7 @@ final class SweepSheet {
             }
             int top = y - bold.getAscent();
             if (plan.hasRows()) {
-                String label = plan.rows().values().get(row).label();
-                text(graphics, cut(label, bold, LONGEST_LABEL), BOLD, Color.BLACK, MARGIN, y);
+                rowLabel(graphics, row, top);
                 cells(graphics, row, 0, top);
             } else {
                 cells(graphics, 0, row * columns, top);
@@ -153,6 +162,18 @@ final class SweepSheet {
         for (int column = first; column < Math.min(values.size(), first + columns); column++) {
             String label = cut(values.get(column).label(), bold, cellWidth());
             text(graphics, label, BOLD, Color.BLACK, x(column - first), y);
+        }
+    }
+
+    /** In the middle of its row, in as many lines as there is room for. */
+    private void rowLabel(Graphics2D graphics, int row, int top) {
+        int line = bold.getHeight();
+        List<String> all = wrapped(plan.rows().values().get(row).label(), bold, labelWidth - GAP);
+        List<String> words = all.subList(0, Math.min(all.size(), cellHeight() / line));
+        int y = top + (cellHeight() - words.size() * line) / 2 + bold.getAscent();
+        for (String some : words) {
+            text(graphics, some, BOLD, Color.BLACK, MARGIN, y);
+            y += line;
         }
     }
 
@@ -196,15 +217,15 @@ final class SweepSheet {
     }
 
     /** A text in lines, broken between words; no line if it is empty. */
-    private List<String> wrapped(String text, FontMetrics metrics) {
+    private static List<String> wrapped(String text, FontMetrics metrics, int width) {
         List<String> wrapped = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         for (String word : text.strip().split("\\s+")) {
-            if (!line.isEmpty() && metrics.stringWidth(line + " " + word) > textWidth) {
+            if (!line.isEmpty() && metrics.stringWidth(line + " " + word) > width) {
                 wrapped.add(line.toString());
                 line.setLength(0);
             }
-            line.append(line.isEmpty() ? "" : " ").append(cut(word, metrics, textWidth));
+            line.append(line.isEmpty() ? "" : " ").append(cut(word, metrics, width));
         }
         if (!line.isEmpty()) {
             wrapped.add(line.toString());

@@ -12,6 +12,7 @@ import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
 
 /** What there is to know about the pictures of a sweep, a row for each. */
 final class SweepTable {
@@ -24,40 +25,51 @@ final class SweepTable {
 
     static Table of(SweepResult result) {
         SweepTable table = new SweepTable(result);
-        return Table.create("Sweep", table.labels())
-                .addColumns(
-                        table.words("prompt", Recipe::prompt),
-                        StringColumn.create(
-                                "template", result.artworks().stream().map(Artwork::template)),
-                        table.words("negative", Recipe::negativePrompt),
-                        table.words("model", recipe -> recipe.model().name()),
-                        table.words("precision", recipe -> recipe.precision().toString()),
-                        LongColumn.create("seed", table.recipes().mapToLong(Recipe::seed)),
-                        IntColumn.create("picture", table.recipes().mapToInt(Recipe::index)),
-                        table.numbers("guidance", recipe -> recipe.sampling().guidance()),
-                        table.numbers("temperature", recipe -> recipe.sampling().temperature()),
-                        IntColumn.create("top-k", table.recipes().mapToInt(recipe -> recipe.sampling()
-                                .topK())),
-                        table.numbers("top-p", recipe -> recipe.sampling().topP()),
-                        DoubleColumn.create(
-                                "log-likelihood", result.artworks().stream().mapToDouble(Artwork::logLikelihood)),
-                        DoubleColumn.create(
-                                "log-likelihood per token",
-                                result.artworks().stream().mapToDouble(SweepTable::logLikelihoodPerToken)),
-                        DoubleColumn.create(
-                                "seconds",
-                                result.pictures().stream()
-                                        .mapToDouble(picture -> picture.time().toNanos() / 1e9)),
-                        BooleanColumn.create(
-                                "cached",
-                                result.pictures().stream()
-                                        .map(SweepResult.Picture::cached)
-                                        .toList()),
-                        BooleanColumn.create(
-                                "complete",
-                                result.artworks().stream()
-                                        .map(Artwork::complete)
-                                        .toList()));
+        Table all = Table.create("Sweep", table.labels());
+        all.addColumns(table.texts());
+        all.addColumns(table.settings());
+        all.addColumns(table.findings());
+        return all;
+    }
+
+    private Column<?>[] texts() {
+        StringColumn prompts = words("prompt", Recipe::prompt);
+        StringColumn templates = StringColumn.create("template", artworks().map(Artwork::template));
+        StringColumn negatives = words("negative", Recipe::negativePrompt);
+        return Stream.of(prompts, templates, negatives)
+                .filter(column -> column == prompts
+                        || column == templates && !templates.asList().equals(prompts.asList())
+                        || column == negatives && negatives.countMissing() < negatives.size())
+                .toArray(Column<?>[]::new);
+    }
+
+    private Column<?>[] settings() {
+        return new Column<?>[] {
+            words("model", recipe -> recipe.model().name()),
+            words("precision", recipe -> recipe.precision().toString()),
+            LongColumn.create("seed", recipes().mapToLong(Recipe::seed)),
+            IntColumn.create("picture", recipes().mapToInt(Recipe::index)),
+            numbers("guidance", recipe -> recipe.sampling().guidance()),
+            numbers("temperature", recipe -> recipe.sampling().temperature()),
+            IntColumn.create(
+                    "top-k", recipes().mapToInt(recipe -> recipe.sampling().topK())),
+            numbers("top-p", recipe -> recipe.sampling().topP())
+        };
+    }
+
+    private Column<?>[] findings() {
+        return new Column<?>[] {
+            DoubleColumn.create("log-likelihood", artworks().mapToDouble(Artwork::logLikelihood)),
+            DoubleColumn.create("log-likelihood per token", artworks().mapToDouble(SweepTable::logLikelihoodPerToken)),
+            DoubleColumn.create(
+                    "seconds",
+                    result.pictures().stream()
+                            .mapToDouble(picture -> picture.time().toNanos() / 1e9)),
+            BooleanColumn.create(
+                    "cached",
+                    result.pictures().stream().map(SweepResult.Picture::cached).toList()),
+            BooleanColumn.create("complete", artworks().map(Artwork::complete).toList())
+        };
     }
 
     /** The natural logarithm, averaged over the tokens that were drawn; NaN if all were given. */
@@ -99,6 +111,10 @@ final class SweepTable {
     }
 
     private Stream<Recipe> recipes() {
-        return result.artworks().stream().map(Artwork::recipe);
+        return artworks().map(Artwork::recipe);
+    }
+
+    private Stream<Artwork> artworks() {
+        return result.artworks().stream();
     }
 }
