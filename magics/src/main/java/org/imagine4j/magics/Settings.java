@@ -46,6 +46,12 @@ public record Settings(List<String> words) {
         return new Settings(common);
     }
 
+    private static String given(Canvas canvas) {
+        long given =
+                canvas.tokens().stream().filter(token -> token != Canvas.OPEN).count();
+        return given == 0 ? "" : given + " of " + canvas.tokens().size() + " tokens given";
+    }
+
     private static String seed(Recipe recipe) {
         return "seed " + recipe.seed();
     }

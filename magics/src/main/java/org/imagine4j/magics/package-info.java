@@ -3,7 +3,7 @@
  * makes them. The magics stand on these two as well, so that a notebook's {@code %imagine} and Java's {@code Imagine}
  * mean the same thing.
  *
- * <p>Dependencies inside this module point one way: {@code jjava → magic → option, live → render, notebook → } this
- * package. Only {@code jjava} knows a kernel.
+ * <p>Dependencies inside this module point one way: {@code jjava → magic → option, live → render, notebook → sweep
+ * → } this package. Only {@code jjava} knows a kernel.
  */
 package org.imagine4j.magics;

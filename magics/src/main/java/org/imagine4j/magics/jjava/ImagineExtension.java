@@ -11,14 +11,14 @@ import org.imagine4j.magics.magic.DefaultsMagic;
 import org.imagine4j.magics.magic.DeviceMagic;
 import org.imagine4j.magics.magic.ImagineMagic;
 import org.imagine4j.magics.magic.ModelsMagic;
-import org.imagine4j.magics.magic.TokensMagic;
 import org.imagine4j.magics.magic.SweepMagic;
+import org.imagine4j.magics.magic.TokensMagic;
 import org.imagine4j.magics.option.DefaultsOptions;
 import org.imagine4j.magics.option.DeviceOptions;
 import org.imagine4j.magics.option.ImagineOptions;
 import org.imagine4j.magics.option.ModelsOptions;
-import org.imagine4j.magics.option.TokensOptions;
 import org.imagine4j.magics.option.SweepOptions;
+import org.imagine4j.magics.option.TokensOptions;
 
 /** Brings Imagine to a kernel: its magics, its renderers and the names a notebook needs. */
 public final class ImagineExtension implements Extension {

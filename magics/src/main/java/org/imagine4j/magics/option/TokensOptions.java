@@ -95,8 +95,7 @@ public final class TokensOptions extends MagicOptions {
     }
 
     private static List<String> texts(String template, Notebook notebook) {
-        return new PromptLine(template).prompts(notebook).stream()
-                .map(Prompt::text)
-                .toList();
+        return new PromptLine(template)
+                .prompts(notebook).stream().map(Prompt::text).toList();
     }
 }
