@@ -2,7 +2,7 @@ package org.imagine4j.magics.live;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.imagine4j.inference.Artwork;
 import org.imagine4j.inference.Generation;
@@ -12,7 +12,6 @@ import org.imagine4j.magics.Plan;
 import org.imagine4j.magics.notebook.Notebook;
 import org.imagine4j.magics.render.Picture;
 import org.imagine4j.magics.render.SweepProgressView;
-import org.imagine4j.magics.render.SweepView;
 import org.imagine4j.magics.sweep.Sweep;
 import org.imagine4j.magics.sweep.SweepListener;
 import org.imagine4j.magics.sweep.SweepPlan;
@@ -33,15 +32,15 @@ public final class LiveSweep {
     /**
      * Makes the pictures.
      *
-     * @param afterwards does something with the result before it is shown for good, and says what it did
+     * @param afterwards does something with the result before it is shown for good, and notes what it did
      * @return the finished pictures, or what existed when the sweep was stopped
      * @throws org.imagine4j.magics.UsageException if the sweep cannot be made
      */
-    public SweepResult present(Sweep sweep, Function<SweepResult, List<String>> afterwards) {
+    public SweepResult present(Sweep sweep, UnaryOperator<SweepResult> afterwards) {
         Watch watch = new Watch();
         try {
-            SweepResult result = sweep.run(watch);
-            watch.live.end(new SweepView(result, afterwards.apply(result)));
+            SweepResult result = afterwards.apply(sweep.run(watch));
+            watch.live.end(result);
             return result;
         } catch (RuntimeException | Error e) {
             if (watch.live != null) {

@@ -2,10 +2,9 @@ package org.imagine4j.magics.magic;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.imagine4j.magics.Studio;
 import org.imagine4j.magics.live.LiveSweep;
 import org.imagine4j.magics.notebook.Notebook;
@@ -41,20 +40,23 @@ public final class SweepMagic extends Magic<SweepOptions, SweepResult> {
     }
 
     /** Saves what is wanted. What goes wrong must not lose the pictures, so it is said beside them. */
-    private static List<String> written(SweepOptions options, SweepResult result) {
-        List<String> notes = new ArrayList<>();
-        if (!result.pictures().isEmpty()) {
-            write(options.save(), target -> result.save(target).get(0)).ifPresent(notes::add);
-            write(options.csv(), result::csv).ifPresent(notes::add);
+    private static SweepResult written(SweepOptions options, SweepResult result) {
+        if (result.pictures().isEmpty()) {
+            return result;
         }
-        return notes;
+        SweepResult saved =
+                written(result, options.save(), target -> result.save(target).get(0));
+        return written(saved, options.csv(), result::csv);
     }
 
-    private static Optional<String> write(Optional<Path> target, Function<Path, Path> write) {
+    private static SweepResult written(SweepResult result, Optional<Path> target, UnaryOperator<Path> write) {
+        if (target.isEmpty()) {
+            return result;
+        }
         try {
-            return target.map(write).map(file -> "saved as " + file);
+            return result.withNote("saved as " + write.apply(target.get()));
         } catch (UncheckedIOException e) {
-            return Optional.of("not saved: " + e.getMessage());
+            return result.withNote("not saved: " + e.getMessage());
         }
     }
 }

@@ -13,21 +13,8 @@ import org.imagine4j.inference.Recipe;
 import org.imagine4j.magics.sweep.SweepPlan;
 import org.imagine4j.magics.sweep.SweepResult;
 
-/**
- * The pictures of a sweep, finished or stopped.
- *
- * @param notes what else there is to say about them
- */
-public record SweepView(SweepResult result, List<String> notes) implements View {
-
-    public SweepView {
-        notes = List.copyOf(notes);
-    }
-
-    /** The pictures, without notes. */
-    public SweepView(SweepResult result) {
-        this(result, List.of());
-    }
+/** The pictures of a sweep, finished or stopped. */
+public record SweepView(SweepResult result) implements View {
 
     /** With the log-likelihood of each cell, for pictures cannot be shown. */
     @Override
@@ -93,7 +80,7 @@ public record SweepView(SweepResult result, List<String> notes) implements View 
                 .flatMap(cell -> cell.placement().note().stream())
                 .distinct()
                 .forEach(facts::add);
-        facts.addAll(notes);
+        facts.addAll(result.notes());
         return facts;
     }
 

@@ -26,8 +26,9 @@ import tech.tablesaw.api.Table;
  * @param pictures those that there are, row by row; a stop leaves some out
  * @param outcome whether the sweep went to its end
  * @param time how long it took
+ * @param notes what else there is to say about it
  */
-public record SweepResult(SweepPlan plan, List<Picture> pictures, Outcome outcome, Duration time) {
+public record SweepResult(SweepPlan plan, List<Picture> pictures, Outcome outcome, Duration time, List<String> notes) {
 
     /**
      * A picture and where it stands.
@@ -46,6 +47,7 @@ public record SweepResult(SweepPlan plan, List<Picture> pictures, Outcome outcom
 
     public SweepResult {
         pictures = List.copyOf(pictures);
+        notes = List.copyOf(notes);
     }
 
     static SweepResult of(SweepPlan plan, Map<Recipe, Made> made, Outcome outcome, Duration time) {
@@ -63,7 +65,14 @@ public record SweepResult(SweepPlan plan, List<Picture> pictures, Outcome outcom
                 }
             }
         }
-        return new SweepResult(plan, pictures, outcome, time);
+        return new SweepResult(plan, pictures, outcome, time, List.of());
+    }
+
+    /** The same with something else to say about it. */
+    public SweepResult withNote(String note) {
+        List<String> all = new ArrayList<>(notes);
+        all.add(note);
+        return new SweepResult(plan, pictures, outcome, time, all);
     }
 
     /**
@@ -111,9 +120,9 @@ public record SweepResult(SweepPlan plan, List<Picture> pictures, Outcome outcom
     }
 
     /**
-     * A row for each picture: its place by the axes' labels; its recipe, template and negative prompt where there is one;
-     * the natural logarithm of its probability, whole and divided by the number of tokens drawn; the seconds it took,
-     * whether it was there before, and whether it is whole.
+     * A row for each picture: its place by the axes' labels; the natural logarithm of its probability, whole and divided by
+     * the number of tokens drawn; the seconds it took, whether it was there before, and whether it is whole; its recipe,
+     * with template and negative prompt where there is one.
      */
     public Table table() {
         return SweepTable.of(this);

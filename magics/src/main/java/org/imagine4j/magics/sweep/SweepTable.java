@@ -26,9 +26,9 @@ final class SweepTable {
     static Table of(SweepResult result) {
         SweepTable table = new SweepTable(result);
         Table all = Table.create("Sweep", table.labels());
+        all.addColumns(table.findings());
         all.addColumns(table.texts());
         all.addColumns(table.settings());
-        all.addColumns(table.findings());
         return all;
     }
 

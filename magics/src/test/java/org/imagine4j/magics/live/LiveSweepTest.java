@@ -52,7 +52,7 @@ class LiveSweepTest {
     }
 
     private SweepResult present(Sweep sweep) {
-        return new LiveSweep(notebook, false).present(sweep, result -> List.of("a note"));
+        return new LiveSweep(notebook, false).present(sweep, result -> result.withNote("a note"));
     }
 
     @Test
@@ -73,8 +73,7 @@ class LiveSweepTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(secondPart.pictures()).extracting(Picture::painted).containsExactly(1.0, 1.0, 1.0, 0.0, 0.0, 0.0);
-        assertThat(((View) shown.get(shown.size() - 1)).text())
-                .contains("6 pictures in", "2 of them drawn before", "a note");
+        assertThat(shownLast().text()).contains("6 pictures in", "2 of them drawn before", "a note");
     }
 
     @Test
@@ -85,7 +84,7 @@ class LiveSweepTest {
 
         assertThat(Thread.interrupted()).as("the stop is used up").isFalse();
         assertThat(result.artworks()).isNotEmpty().hasSizeLessThan(300);
-        SweepView view = (SweepView) shown.get(shown.size() - 1);
+        View view = shownLast();
         assertThat(view.text()).contains("Stopped after", "of 300 pictures");
         assertThat(view.html()).contains("padding-bottom:100.00%");
     }
@@ -96,7 +95,7 @@ class LiveSweepTest {
         Thread.currentThread().interrupt();
         present(Sweep.of(cat(), Axis.seed(1, 2)));
 
-        SweepView view = (SweepView) shown.get(shown.size() - 1);
+        View view = shownLast();
         assertThat(view.text()).contains("kept none of 2 pictures");
         assertThat(view.html()).doesNotContain("<img").contains("padding-bottom:100.00%");
         assertThat(view.png()).isEmpty();
@@ -110,6 +109,11 @@ class LiveSweepTest {
 
         assertThatThrownBy(() -> present(Sweep.of(broken, Axis.seed(1, 2)))).hasMessageContaining("listener broke");
         assertThat(((SweepProgressView) shown.get(shown.size() - 1)).status()).isEqualTo("ended by an error");
+    }
+
+    /** The value itself, for kernels show what a magic returns only once. */
+    private View shownLast() {
+        return new SweepView((SweepResult) shown.get(shown.size() - 1));
     }
 
     private SweepProgressView progress(int index) {

@@ -73,7 +73,7 @@ class SweepTest {
         assertThat(result.artworks()).hasSize(6).allMatch(Artwork::complete);
         Recipe first = result.artwork(0, 0).recipe();
         assertThat(result.artwork(1, 2).recipe()).isEqualTo(first.withSampling(new Sampling(2, 2, 32, 1)));
-        assertThat(result.artworks()).extracting(Artwork::tokens).doesNotHaveDuplicates();
+        assertThat(result.artworks()).extracting(Artwork::recipe).doesNotHaveDuplicates();
         assertThat(result.plan().settings()).containsExactly("seed " + first.seed(), "model emoji-mini", "top-k 32");
     }
 
@@ -268,6 +268,11 @@ class SweepTest {
                 .containsExactly(
                         "row",
                         "column",
+                        "log-likelihood",
+                        "log-likelihood per token",
+                        "seconds",
+                        "cached",
+                        "complete",
                         "prompt",
                         "template",
                         "negative",
@@ -278,12 +283,7 @@ class SweepTest {
                         "guidance",
                         "temperature",
                         "top-k",
-                        "top-p",
-                        "log-likelihood",
-                        "log-likelihood per token",
-                        "seconds",
-                        "cached",
-                        "complete");
+                        "top-p");
         assertThat(table.stringColumn("row").asList()).containsExactly("cat", "cat", "dog", "dog");
         assertThat(table.stringColumn("column").asList()).containsExactly("0.5", "1", "0.5", "1");
         assertThat(table.stringColumn("template").asList()).containsOnly("a {cat|dog}");
