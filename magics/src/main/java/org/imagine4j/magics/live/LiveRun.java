@@ -29,6 +29,9 @@ final class LiveRun implements GenerationListener {
     /** Nobody sees more, and a front end should not have to draw more. */
     private static final Duration BETWEEN_UPDATES = Duration.ofMillis(60);
 
+    /** Many pictures take long to show; of a run's time this is one part in so many. */
+    private static final int COST_SHARE = 5;
+
     /** How a run under way looks. */
     @FunctionalInterface
     interface Look {
@@ -53,6 +56,7 @@ final class LiveRun implements GenerationListener {
     private Duration elapsed = Duration.ZERO;
     private Duration elapsedBefore = Duration.ZERO;
     private Duration updated = Duration.ZERO;
+    private Duration pause = BETWEEN_UPDATES;
 
     /** @param waits whether another run goes before it */
     LiveRun(Plan plan, boolean waits, Notebook notebook, PreviewBudget budget) {
@@ -127,7 +131,7 @@ final class LiveRun implements GenerationListener {
             paint(progress);
             update(status);
             budget.spend(Duration.ofNanos(System.nanoTime() - start));
-        } else if (begins || complete || elapsed.minus(updated).compareTo(BETWEEN_UPDATES) >= 0) {
+        } else if (begins || complete || elapsed.minus(updated).compareTo(pause) >= 0) {
             update(status);
         }
     }
@@ -164,8 +168,11 @@ final class LiveRun implements GenerationListener {
     }
 
     private void update(String status) {
+        long start = System.nanoTime();
         display.update(view(status));
         updated = elapsed;
+        Duration cost = Duration.ofNanos(System.nanoTime() - start).multipliedBy(COST_SHARE);
+        pause = cost.compareTo(BETWEEN_UPDATES) > 0 ? cost : BETWEEN_UPDATES;
     }
 
     private View view(String status) {
