@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -24,6 +25,13 @@ import org.w3c.dom.NodeList;
  * @param template as {@link Artwork#template()}
  */
 public record ArtworkFile(Path file, Recipe recipe, TokenGrid tokens, double logLikelihood, String template) {
+
+    public ArtworkFile {
+        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(recipe, "recipe");
+        Objects.requireNonNull(tokens, "tokens");
+        Objects.requireNonNull(template, "template");
+    }
 
     /**
      * Reads what a file says about its picture.

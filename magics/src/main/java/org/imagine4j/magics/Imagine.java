@@ -24,6 +24,7 @@ import org.imagine4j.inference.TokenGrid;
 import org.imagine4j.inference.inspection.CaptionScore;
 import org.imagine4j.inference.inspection.Inspection;
 import org.imagine4j.inference.runtime.Placement;
+import org.imagine4j.magics.gallery.Gallery;
 import org.imagine4j.models.ModelCard;
 import org.imagine4j.models.ModelId;
 import org.imagine4j.models.SamplingDefaults;
@@ -179,6 +180,11 @@ public final class Imagine {
     /** What the bundled model reads of a prompt; {@link #tokens()} asks another one. */
     public static PromptTokens tokens(String prompt) {
         return prompt(prompt).tokens();
+    }
+
+    /** What was drawn, in this session and in earlier ones. */
+    public static Gallery gallery() {
+        return Studio.shared().gallery();
     }
 
     /** The models that are there, with what to expect of each. */

@@ -19,6 +19,7 @@ import org.imagine4j.inference.runtime.Device;
 import org.imagine4j.inference.runtime.Devices;
 import org.imagine4j.inference.runtime.InferenceException;
 import org.imagine4j.inference.runtime.Placement;
+import org.imagine4j.magics.gallery.Gallery;
 import org.imagine4j.models.ModelCard;
 import org.imagine4j.models.ModelId;
 import org.imagine4j.models.Precision;
@@ -38,6 +39,7 @@ public final class Studio implements AutoCloseable {
     private static final long RANDOM_SEEDS = 1_000_000_000;
 
     private final Supplier<ModelStore> openStore;
+    private final Gallery gallery;
     private final Devices devices = new Devices();
     private final Map<Place, Easel> easels = new ConcurrentHashMap<>();
     private final Tokenizers tokenizers = new Tokenizers();
@@ -48,16 +50,26 @@ public final class Studio implements AutoCloseable {
     private final PictureMemory memory = new PictureMemory();
 
     /**
-     * A studio without any model open yet.
+     * A studio without any model open yet, which does not keep what it makes.
      *
      * @param openStore where the models are; asked when the first model is needed, so that a kernel starts without
      *     waiting for it
      */
     public Studio(Supplier<ModelStore> openStore) {
-        this.openStore = openStore;
+        this(openStore, Gallery.off());
     }
 
-    /** The studio behind {@link Imagine}'s static methods, with the models of this computer's default folder. */
+    /**
+     * As {@link #Studio(Supplier)}.
+     *
+     * @param gallery keeps what is made
+     */
+    public Studio(Supplier<ModelStore> openStore, Gallery gallery) {
+        this.openStore = openStore;
+        this.gallery = gallery;
+    }
+
+    /** The studio behind {@link Imagine}'s static methods, with the models and the gallery of this computer's default folder. */
     public static Studio shared() {
         return Shared.STUDIO;
     }
@@ -143,13 +155,14 @@ public final class Studio implements AutoCloseable {
 
     /**
      * Makes the pictures of a plan, after the runs of the same model that came before. An interrupt of the calling
-     * thread stops it; that uses the interrupt up, and what exists by then is returned.
+     * thread stops it; that uses the interrupt up, and what exists by then is returned. The gallery keeps it.
      */
     public Generation run(Plan plan, GenerationListener listener) {
-        Generation generation = easel(plan.model(), plan.placement()).run(plan, listener);
-        if (!generation.finished()) {
+        Generation made = easel(plan.model(), plan.placement()).run(plan, listener);
+        if (!made.finished()) {
             Thread.interrupted();
         }
+        Generation generation = gallery.keep(made);
         latest = generation.artworks().isEmpty() ? latest : Optional.of(generation);
         generation.artworks().stream().filter(Artwork::complete).forEach(memory::keep);
         return generation;
@@ -191,6 +204,11 @@ public final class Studio implements AutoCloseable {
         return memory.find(recipe);
     }
 
+    /** What was made, in this session and in earlier ones. */
+    public Gallery gallery() {
+        return gallery;
+    }
+
     private Easel easel(ImportedModel model, Placement placement) {
         Place place = new Place(model.id(), model.precision(), placement.device());
         return easels.computeIfAbsent(place, missing -> new Easel(model, placement));
@@ -216,6 +234,7 @@ public final class Studio implements AutoCloseable {
             memory.forget();
         } finally {
             closing = false;
+            gallery.flush();
         }
     }
 
@@ -238,7 +257,7 @@ public final class Studio implements AutoCloseable {
     }
 
     private static final class Shared {
-        static final Studio STUDIO = new Studio(ModelStore::atDefaultHome);
+        static final Studio STUDIO = new Studio(ModelStore::atDefaultHome, Gallery.atDefaultHome());
     }
 
     /** What a pipeline is opened for. */

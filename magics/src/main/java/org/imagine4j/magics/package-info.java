@@ -4,6 +4,6 @@
  * mean the same thing.
  *
  * <p>Dependencies inside this module point one way: {@code jjava → magic → option, live → render, notebook → sweep
- * → } this package. Only {@code jjava} knows a kernel.
+ * → } this package {@code → gallery}. Only {@code jjava} knows a kernel.
  */
 package org.imagine4j.magics;

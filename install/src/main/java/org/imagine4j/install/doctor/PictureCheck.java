@@ -3,9 +3,10 @@ package org.imagine4j.install.doctor;
 import java.util.List;
 import java.util.Locale;
 import org.imagine4j.inference.Generation;
-import org.imagine4j.magics.Imagine;
+import org.imagine4j.magics.Studio;
+import org.imagine4j.models.store.ModelStore;
 
-/** The proof of the pudding: draws a picture. */
+/** The proof of the pudding: draws a picture, which no gallery keeps. */
 final class PictureCheck implements Check {
 
     @Override
@@ -16,7 +17,10 @@ final class PictureCheck implements Check {
     @Override
     public List<Finding> findings() {
         long start = System.nanoTime();
-        Generation generation = Imagine.prompt("a cat").images(1).seed(1).run();
+        Generation generation;
+        try (Studio studio = new Studio(ModelStore::atDefaultHome)) {
+            generation = studio.prompts(List.of("a cat")).images(1).seed(1).run();
+        }
         double seconds = (System.nanoTime() - start) / 1e9;
         return List.of(Finding.good(
                 subject(),

@@ -9,12 +9,14 @@ import org.imagine4j.magics.live.LivePresenter;
 import org.imagine4j.magics.magic.Defaults;
 import org.imagine4j.magics.magic.DefaultsMagic;
 import org.imagine4j.magics.magic.DeviceMagic;
+import org.imagine4j.magics.magic.GalleryMagic;
 import org.imagine4j.magics.magic.ImagineMagic;
 import org.imagine4j.magics.magic.ModelsMagic;
 import org.imagine4j.magics.magic.SweepMagic;
 import org.imagine4j.magics.magic.TokensMagic;
 import org.imagine4j.magics.option.DefaultsOptions;
 import org.imagine4j.magics.option.DeviceOptions;
+import org.imagine4j.magics.option.GalleryOptions;
 import org.imagine4j.magics.option.ImagineOptions;
 import org.imagine4j.magics.option.ModelsOptions;
 import org.imagine4j.magics.option.SweepOptions;
@@ -26,7 +28,7 @@ public final class ImagineExtension implements Extension {
     /** What notebook code can use without imports of its own. */
     private static final String IMPORTS = "import org.imagine4j.magics.Imagine;"
             + " import org.imagine4j.magics.PromptTokens; import org.imagine4j.magics.sweep.*;"
-            + " import org.imagine4j.inference.*;";
+            + " import org.imagine4j.magics.gallery.*; import org.imagine4j.inference.*;";
 
     private final Studio studio;
 
@@ -52,6 +54,7 @@ public final class ImagineExtension implements Extension {
         magics.registerLineMagic(TokensOptions.NAME, new JJavaTokensMagic(new TokensMagic(studio, defaults)));
         magics.registerLineMagic(ModelsOptions.NAME, new JJavaLineMagic(new ModelsMagic(studio)));
         magics.registerLineMagic(DeviceOptions.NAME, new JJavaLineMagic(new DeviceMagic(studio)));
+        magics.registerLineMagic(GalleryOptions.NAME, new JJavaGalleryMagic(new GalleryMagic(studio)));
         studio.presentWith(new LivePresenter(studio, new JJavaNotebook(kernel), true));
         importNames(kernel);
     }

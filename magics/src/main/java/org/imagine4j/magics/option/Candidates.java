@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.imagine4j.magics.Engine;
 import org.imagine4j.magics.Studio;
+import org.imagine4j.magics.gallery.GalleryId;
 import org.imagine4j.models.ModelCard;
 import org.imagine4j.models.store.ModelInfo;
 import org.imagine4j.models.store.ModelInfo.State;
@@ -30,6 +31,9 @@ final class Candidates implements IFactory {
         }
         if (type == Verbs.class) {
             return type.cast(new Verbs(studio));
+        }
+        if (type == Kept.class) {
+            return type.cast(new Kept(studio));
         }
         return CommandLine.defaultFactory().create(type);
     }
@@ -87,6 +91,36 @@ final class Candidates implements IFactory {
 
         private static Stream<String> names(Stream<ModelInfo> models) {
             return models.map(model -> model.card().name());
+        }
+    }
+
+    /** The verbs of {@code %gallery}, each also with what was drawn last. */
+    record Kept(Studio studio) implements Iterable<String> {
+
+        private static final int RUNS = 5;
+        private static final int PICTURES = 30;
+
+        @Override
+        public Iterator<String> iterator() {
+            List<List<GalleryId>> runs = studio.gallery().ids().limit(RUNS).toList();
+            List<String> pictures = runs.stream()
+                    .flatMap(List::stream)
+                    .limit(PICTURES)
+                    .map(GalleryId::toString)
+                    .toList();
+            List<String> numbers =
+                    runs.stream().map(run -> String.valueOf(run.get(0).run())).toList();
+            return Stream.of(
+                            GalleryOptions.Verb.typed().map(GalleryOptions.Verb::word),
+                            pictures.stream().map(picture -> "open " + picture),
+                            pictures.stream().map(picture -> "remake " + picture),
+                            pictures.stream().flatMap(left -> pictures.stream()
+                                    .filter(right -> !right.equals(left))
+                                    .map(right -> "compare " + left + " " + right)),
+                            Stream.concat(numbers.stream(), pictures.stream()).map(id -> "delete " + id),
+                            numbers.stream())
+                    .flatMap(words -> words)
+                    .iterator();
         }
     }
 }

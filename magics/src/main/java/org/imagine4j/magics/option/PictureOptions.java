@@ -36,8 +36,9 @@ public final class PictureOptions {
             names = "--from",
             paramLabel = "PICTURE",
             order = 14,
-            description = "Start from a picture: a file, a variable, or g[0] for the first picture of the generation g;"
-                    + " last[0] is the first of those drawn last. Without a prompt, its own is used.")
+            description =
+                    "Start from a picture: a file, a variable, or g[0] for the first picture of the generation g;"
+                            + " last[0] is the first of those drawn last, 12.3 one of %%gallery. Without a prompt, its own is used.")
     private String from;
 
     @Option(

@@ -14,11 +14,12 @@ import org.imagine4j.inference.Generation;
 import org.imagine4j.magics.Imagine;
 import org.imagine4j.magics.Studio;
 import org.imagine4j.magics.UsageException;
+import org.imagine4j.magics.gallery.GalleryId;
 import org.imagine4j.magics.notebook.Notebook;
 
 /**
  * A picture as somebody types it: a file, {@code g[0]} for a picture of a generation, {@code last[0]} for one of those
- * drawn last, or any Java expression whose value is a picture.
+ * drawn last, {@code 12.3} for one of the gallery, or any Java expression whose value is a picture.
  *
  * @param typed what was typed
  */
@@ -70,6 +71,9 @@ public record PictureReference(String typed) {
         }
         if (typed.equals(LAST)) {
             return Found.of(only(last(studio)));
+        }
+        if (GalleryId.isPicture(typed)) {
+            return Found.of(studio.gallery().open(typed));
         }
         return file().map(PictureReference::read)
                 .or(() -> notebook.value(typed).map(this::picture))
@@ -140,7 +144,7 @@ public record PictureReference(String typed) {
     private UsageException unknown() {
         return new UsageException(
                 "\"" + typed + "\" is neither a picture's file nor a picture.",
-                "Give a PNG or JPEG file, a variable that holds a picture, g[0] for one of a generation, or " + LAST
-                        + "[0].");
+                "Give a PNG or JPEG file, a variable that holds a picture, g[0] for one of a generation, " + LAST
+                        + "[0], or 12.3 for one of the gallery.");
     }
 }

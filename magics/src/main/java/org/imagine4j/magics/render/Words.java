@@ -1,6 +1,9 @@
 package org.imagine4j.magics.render;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import org.imagine4j.inference.Recipe;
@@ -12,6 +15,8 @@ final class Words {
     /** Stands between facts on one line. */
     static final String DOT = " · ";
 
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+
     private Words() {}
 
     /** What a recipe's picture depends on besides its prompt. */
@@ -22,6 +27,19 @@ final class Words {
     /** {@code 1 picture}, {@code 9 pictures}. */
     static String count(int number, String noun) {
         return number + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    /** A day and a time in this computer's time zone, to the minute. */
+    static String moment(Instant time) {
+        return MOMENT.format(time.atZone(ZoneId.systemDefault()));
+    }
+
+    /** The text on one line, its end replaced by an ellipsis if it is longer than that many characters. */
+    static String shortened(String text, int longest) {
+        String line = text.replaceAll("\\s+", " ");
+        return line.codePointCount(0, line.length()) <= longest
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, longest - 1)) + "…";
     }
 
     /** {@code 0.42 s}, {@code 12 s}, {@code 3 min 05 s}. */

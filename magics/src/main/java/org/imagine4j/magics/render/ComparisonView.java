@@ -1,0 +1,108 @@
+package org.imagine4j.magics.render;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.imagine4j.inference.Artwork;
+import org.imagine4j.magics.gallery.Comparison;
+import org.imagine4j.magics.gallery.GalleryEntry;
+
+/**
+ * Two pictures side by side, beside them where they differ, and below their settings.
+ *
+ * @param leftName what the first is called
+ * @param rightName what the second is called
+ * @param comparison the pictures
+ */
+public record ComparisonView(String leftName, String rightName, Comparison comparison) implements View {
+
+    private static final int GAP = 16;
+
+    /** Two pictures of the gallery. */
+    public static ComparisonView of(GalleryEntry left, GalleryEntry right) {
+        return new ComparisonView(
+                left.id().toString(), right.id().toString(), new Comparison(left.artwork(), right.artwork()));
+    }
+
+    @Override
+    public String text() {
+        return leftName + " and " + rightName + ": " + comparison.summary() + "\n"
+                + settings().text();
+    }
+
+    @Override
+    public String html() {
+        Html pictures = Html.element("div")
+                .style("display:flex;flex-wrap:wrap;align-items:flex-start;gap:" + GAP + "px;margin:0 0 10px")
+                .add(picture(leftName, comparison.left()))
+                .add(picture(rightName, comparison.right()));
+        if (showsDifferences()) {
+            pictures.add(
+                    captioned("where they differ", Png.encode(DifferenceMap.of(comparison)), width(comparison.left())));
+        }
+        return Frame.around(List.of(pictures, settings().html()), Frame.caption(comparison.summary(), List.of()))
+                .toString();
+    }
+
+    private static Html picture(String name, Artwork artwork) {
+        return captioned(name, artwork.png(), width(artwork));
+    }
+
+    private static Html captioned(String name, byte[] png, int width) {
+        return Html.element("div")
+                .style("flex:0 1 " + width + "px;min-width:0")
+                .add(Html.element("div")
+                        .style("margin:0 0 4px;font-weight:600;line-height:1.4")
+                        .text(name))
+                .add(Html.element("img")
+                        .with(
+                                "src",
+                                "data:image/png;base64," + Base64.getEncoder().encodeToString(png))
+                        .with("alt", name)
+                        .with("width", width)
+                        .style("display:block;width:100%;height:auto;margin:0;border-radius:6px"));
+    }
+
+    /** The two pictures and the map in a row. */
+    @Override
+    public Optional<byte[]> png() {
+        List<BufferedImage> images = showsDifferences()
+                ? List.of(comparison.left().image(), comparison.right().image(), DifferenceMap.of(comparison))
+                : List.of(comparison.left().image(), comparison.right().image());
+        int side = width(comparison.left());
+        BufferedImage row = new BufferedImage(images.size() * (side + GAP) - GAP, side, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = row.createGraphics();
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, row.getWidth(), row.getHeight());
+        graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+        for (int i = 0; i < images.size(); i++) {
+            BufferedImage image = images.get(i);
+            double scale = (double) side / Math.max(image.getWidth(), image.getHeight());
+            graphics.drawImage(
+                    image,
+                    i * (side + GAP),
+                    0,
+                    (int) Math.round(scale * image.getWidth()),
+                    (int) Math.round(scale * image.getHeight()),
+                    null);
+        }
+        graphics.dispose();
+        return Optional.of(Png.encode(row));
+    }
+
+    private boolean showsDifferences() {
+        return comparison.comparable() && !comparison.differences().isEmpty();
+    }
+
+    private SettingsTable settings() {
+        return SettingsTable.of(List.of(leftName, rightName), List.of(comparison.left(), comparison.right()));
+    }
+
+    private static int width(Artwork artwork) {
+        return Grid.displayWidth(PictureSize.of(artwork), 2);
+    }
+}
