@@ -48,7 +48,7 @@ public final class Samples {
     private static Artwork artwork(String prompt, int index, int rows) {
         BufferedImage image = new BufferedImage(64, rows * 8, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
-        graphics.setColor(new Color(40 + 20 * index, 120, 220 - 20 * index));
+        graphics.setColor(new Color((40 + 20 * index) % 256, 120, Math.floorMod(220 - 20 * index, 256)));
         graphics.fillRect(0, 0, 64, 64);
         graphics.setColor(Color.ORANGE);
         graphics.fillOval(12, 12, 40, 40);

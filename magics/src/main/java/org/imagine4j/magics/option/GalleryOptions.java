@@ -1,6 +1,7 @@
 package org.imagine4j.magics.option;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
@@ -151,24 +152,25 @@ public final class GalleryOptions extends MagicOptions {
     }
 
     private static LocalDate day(String option, String typed) {
-        LocalDate today = LocalDate.now();
+        LocalDate today = LocalDate.now(ZoneId.systemDefault());
         Matcher days = DAYS.matcher(typed);
         if (days.matches()) {
             return today.minusDays(Integer.parseInt(days.group(1)));
         }
-        switch (typed.toLowerCase(Locale.ROOT)) {
-            case "today":
-                return today;
-            case "yesterday":
-                return today.minusDays(1);
-            default:
-                try {
-                    return LocalDate.parse(typed);
-                } catch (DateTimeParseException e) {
-                    throw new UsageException(
-                            option + " is " + typed + "; it must be a day.",
-                            "Give it as in 2026-11-01, or as today, yesterday, or 7d for seven days ago.");
-                }
+        return switch (typed.toLowerCase(Locale.ROOT)) {
+            case "today" -> today;
+            case "yesterday" -> today.minusDays(1);
+            default -> date(option, typed);
+        };
+    }
+
+    private static LocalDate date(String option, String typed) {
+        try {
+            return LocalDate.parse(typed);
+        } catch (DateTimeParseException e) {
+            throw new UsageException(
+                    option + " is " + typed + "; it must be a day.",
+                    "Give it as in 2026-11-01, or as today, yesterday, or 7d for seven days ago.");
         }
     }
 
