@@ -41,18 +41,21 @@ public record ComparisonView(String leftName, String rightName, Comparison compa
                 .add(picture(leftName, comparison.left()))
                 .add(picture(rightName, comparison.right()));
         if (showsDifferences()) {
-            pictures.add(
-                    captioned("where they differ", Png.encode(DifferenceMap.of(comparison)), width(comparison.left())));
+            pictures.add(captioned(
+                    "where they differ",
+                    comparison.summary(),
+                    Png.encode(DifferenceMap.of(comparison)),
+                    width(comparison.left())));
         }
         return Frame.around(List.of(pictures, settings().html()), Frame.caption(comparison.summary(), List.of()))
                 .toString();
     }
 
     private static Html picture(String name, Artwork artwork) {
-        return captioned(name, artwork.png(), width(artwork));
+        return captioned(name, name + ": " + artwork.recipe().prompt(), artwork.png(), width(artwork));
     }
 
-    private static Html captioned(String name, byte[] png, int width) {
+    private static Html captioned(String name, String description, byte[] png, int width) {
         return Html.element("div")
                 .style("flex:0 1 " + width + "px;min-width:0")
                 .add(Html.element("div")
@@ -62,7 +65,7 @@ public record ComparisonView(String leftName, String rightName, Comparison compa
                         .with(
                                 "src",
                                 "data:image/png;base64," + Base64.getEncoder().encodeToString(png))
-                        .with("alt", name)
+                        .with("alt", description)
                         .with("width", width)
                         .style("display:block;width:100%;height:auto;margin:0;border-radius:6px"));
     }
@@ -103,6 +106,6 @@ public record ComparisonView(String leftName, String rightName, Comparison compa
     }
 
     private static int width(Artwork artwork) {
-        return Grid.displayWidth(PictureSize.of(artwork), 2);
+        return Grid.displayWidth(PictureSize.of(artwork), 1);
     }
 }

@@ -4,12 +4,13 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.imagine4j.inference.Recipe;
 import org.imagine4j.magics.gallery.Gallery;
 import org.imagine4j.magics.gallery.GalleryEntry;
 import org.imagine4j.magics.gallery.GalleryException;
@@ -19,11 +20,12 @@ import org.imagine4j.magics.gallery.GalleryRun;
 /**
  * Some of the gallery as small pictures, each over what it is called and was drawn from.
  *
+ * @param prompt what all of them were drawn from; empty if the cards tell
  * @param cards in order
  * @param status what is shown, in a few words
  * @param facts what else there is to say
  */
-public record GalleryView(List<Card> cards, String status, List<String> facts) implements View {
+public record GalleryView(String prompt, List<Card> cards, String status, List<String> facts) implements View {
 
     /** Runs on a page. */
     public static final int PAGE = 12;
@@ -32,7 +34,8 @@ public record GalleryView(List<Card> cards, String status, List<String> facts) i
     private static final int SIDE = 168;
 
     private static final int SHEET_COLUMNS = 6;
-    private static final int SHEET_SIDE = 96;
+    private static final int SHEET_SIDE = 72;
+    private static final int SHEET_GAP = 8;
     private static final int SHEET_LINE = 18;
     private static final int LONGEST_PROMPT = 90;
 
@@ -57,13 +60,9 @@ public record GalleryView(List<Card> cards, String status, List<String> facts) i
                     thumbnail(pictures));
         }
 
-        static Card of(GalleryEntry picture) {
-            Recipe recipe = picture.recipe();
-            return new Card(
-                    picture.id().toString(),
-                    recipe.prompt(),
-                    List.of("seed " + recipe.seed() + ", picture " + recipe.index()),
-                    thumbnail(List.of(picture)));
+        /** @param label what it was drawn from, as far as that is not said of the whole run */
+        static Card of(GalleryEntry picture, String label, List<String> facts) {
+            return new Card(picture.id().toString(), label, facts, thumbnail(List.of(picture)));
         }
 
         private static BufferedImage thumbnail(List<GalleryEntry> pictures) {
@@ -113,7 +112,11 @@ public record GalleryView(List<Card> cards, String status, List<String> facts) i
         }
 
         private String line() {
-            return name + "  " + String.join(Words.DOT, facts) + Words.DOT + Words.shortened(label, LONGEST_PROMPT);
+            List<String> all = new ArrayList<>(facts);
+            if (!label.isEmpty()) {
+                all.add(Words.shortened(label, LONGEST_PROMPT));
+            }
+            return name + "  " + String.join(Words.DOT, all);
         }
 
         private Html html() {
@@ -124,7 +127,7 @@ public record GalleryView(List<Card> cards, String status, List<String> facts) i
                                     "src",
                                     "data:image/jpeg;base64,"
                                             + Base64.getEncoder().encodeToString(Mosaic.jpeg(thumbnail)))
-                            .with("alt", "Gallery " + name + ": " + label)
+                            .with("alt", label.isEmpty() ? "Gallery " + name : "Gallery " + name + ": " + label)
                             .with("width", SIDE)
                             .with("height", SIDE * thumbnail.getHeight() / thumbnail.getWidth())
                             .style("display:block;max-width:100%;height:auto;margin:0 0 4px;border-radius:6px"))
@@ -159,7 +162,7 @@ public record GalleryView(List<Card> cards, String status, List<String> facts) i
                 .limit(PAGE + 1L)
                 .toList();
         if (runs.isEmpty()) {
-            return new GalleryView(List.of(), nothing(query, page), List.of("%imagine draws something for it"));
+            return new GalleryView("", List.of(), nothing(query, page), List.of("%imagine draws something for it"));
         }
         List<Card> cards = runs.stream().limit(PAGE).map(Card::of).toList();
         String shown = Words.count(cards.size(), "run") + ", the newest first" + (page == 1 ? "" : ", page " + page);
@@ -167,6 +170,7 @@ public record GalleryView(List<Card> cards, String status, List<String> facts) i
                 runs.size() > PAGE ? Stream.of(command + " --page " + (page + 1) + " shows older ones") : Stream.of();
         int newest = runs.get(0).number();
         return new GalleryView(
+                "",
                 cards,
                 shown,
                 Stream.concat(next, Stream.of("%gallery " + newest + " shows the pictures of run " + newest))
@@ -185,20 +189,40 @@ public record GalleryView(List<Card> cards, String status, List<String> facts) i
         return query.isAll() ? "The gallery is empty" : "Nothing in the gallery is like that";
     }
 
-    /** The pictures of a run. */
+    /** The pictures of a run. What they have in common is said once. */
     public static GalleryView of(GalleryRun run) {
         List<GalleryEntry> pictures = run.pictures();
+        boolean onePrompt = same(pictures, picture -> picture.recipe().prompt());
+        boolean oneSeed = same(pictures, picture -> picture.recipe().seed());
+        List<Card> cards = pictures.stream()
+                .map(picture -> Card.of(
+                        picture,
+                        onePrompt ? "" : picture.recipe().prompt(),
+                        oneSeed ? List.of() : List.of("seed " + picture.recipe().seed())))
+                .toList();
+        List<String> facts = new ArrayList<>();
+        if (oneSeed) {
+            facts.add("seed " + pictures.get(0).recipe().seed());
+        }
+        facts.add("model " + Card.models(pictures));
+        facts.add(Words.moment(run.time()));
+        facts.add("%gallery open " + pictures.get(0).id() + " shows one with its settings");
         return new GalleryView(
-                pictures.stream().map(Card::of).toList(),
-                "run " + run.number() + Words.DOT + Words.count(pictures.size(), "picture"),
-                List.of(
-                        Words.moment(run.time()),
-                        "%gallery open " + pictures.get(0).id() + " shows one with its settings"));
+                onePrompt ? pictures.get(0).recipe().prompt() : "",
+                cards,
+                "run " + run.number() + ", " + Words.count(pictures.size(), "picture"),
+                facts);
+    }
+
+    private static boolean same(List<GalleryEntry> pictures, Function<GalleryEntry, Object> property) {
+        return pictures.stream().map(property).distinct().count() == 1;
     }
 
     @Override
     public String text() {
-        return Stream.concat(cards.stream().map(Card::line), Stream.of(caption()))
+        return Stream.of(Stream.of(prompt), cards.stream().map(Card::line), Stream.of(caption()))
+                .flatMap(lines -> lines)
+                .filter(line -> !line.isEmpty())
                 .collect(Collectors.joining("\n"));
     }
 
@@ -212,11 +236,17 @@ public record GalleryView(List<Card> cards, String status, List<String> facts) i
                 .style("display:grid;grid-template-columns:repeat(auto-fill, minmax(0, " + SIDE + "px));gap:16px 16px;"
                         + "margin:0 0 12px")
                 .addAll(cards.stream().map(Card::html).toList());
-        return Frame.around(cards.isEmpty() ? List.of() : List.of(grid), Frame.caption(status, facts))
-                .toString();
+        List<Html> content = new ArrayList<>();
+        if (!prompt.isEmpty()) {
+            content.add(Grid.prompt(prompt, ""));
+        }
+        if (!cards.isEmpty()) {
+            content.add(grid);
+        }
+        return Frame.around(content, Frame.caption(status, facts)).toString();
     }
 
-    /** The same pictures, smaller, over what they are called. */
+    /** The same pictures, smaller and with fewer colours, over what they are called. */
     @Override
     public Optional<byte[]> png() {
         if (cards.isEmpty()) {
@@ -224,18 +254,19 @@ public record GalleryView(List<Card> cards, String status, List<String> facts) i
         }
         int columns = Math.min(SHEET_COLUMNS, cards.size());
         int rows = (cards.size() + columns - 1) / columns;
-        int cell = SHEET_SIDE + SHEET_LINE;
-        BufferedImage sheet = new BufferedImage(columns * cell, rows * cell, BufferedImage.TYPE_INT_RGB);
+        int height = SHEET_SIDE + SHEET_LINE;
+        BufferedImage sheet = new BufferedImage(
+                columns * (SHEET_SIDE + SHEET_GAP) - SHEET_GAP, rows * height, BufferedImage.TYPE_USHORT_555_RGB);
         Graphics2D graphics = sheet.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         graphics.setColor(Color.WHITE);
         graphics.fillRect(0, 0, sheet.getWidth(), sheet.getHeight());
         graphics.setColor(Color.DARK_GRAY);
         for (int i = 0; i < cards.size(); i++) {
-            int x = i % columns * cell;
-            int y = i / columns * cell;
+            int x = i % columns * (SHEET_SIDE + SHEET_GAP);
+            int y = i / columns * height;
             graphics.drawImage(Mosaic.of(List.of(cards.get(i).thumbnail()), SHEET_SIDE), x, y, null);
-            graphics.drawString(cards.get(i).name(), x, y + cell - 4);
+            graphics.drawString(cards.get(i).name(), x, y + height - 5);
         }
         graphics.dispose();
         return Optional.of(Png.encode(sheet));

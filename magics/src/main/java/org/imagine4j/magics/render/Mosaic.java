@@ -12,7 +12,7 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Some pictures in one small square, in rows from the top left, as few as hold them. */
+/** Some pictures in one small picture, in full rows from the top left: up to three in a row, four, six, or nine. */
 final class Mosaic {
 
     /** The most pictures in it. */
@@ -28,29 +28,33 @@ final class Mosaic {
     /**
      * The mosaic.
      *
-     * @param images at least one; those after the first {@value #MOST} are left out
-     * @param side of the mosaic in pixels
+     * @param images at least one; those that fill no row are left out
+     * @param width of the mosaic in pixels, about
      */
-    static BufferedImage of(List<BufferedImage> images, int side) {
-        int shown = Math.min(MOST, images.size());
-        int columns = (int) Math.ceil(Math.sqrt(shown));
-        int rows = (shown + columns - 1) / columns;
-        int cell = (side - (columns - 1) * GAP) / columns;
-        BufferedImage mosaic =
-                new BufferedImage(columns * (cell + GAP) - GAP, rows * (cell + GAP) - GAP, BufferedImage.TYPE_INT_RGB);
+    static BufferedImage of(List<BufferedImage> images, int width) {
+        int columns = images.size() <= 3 ? images.size() : images.size() < 6 ? 2 : 3;
+        int rows = images.size() <= 3 ? 1 : Math.min(3, images.size() / columns);
+        int widest = images.stream().mapToInt(BufferedImage::getWidth).max().orElseThrow();
+        int highest = images.stream().mapToInt(BufferedImage::getHeight).max().orElseThrow();
+        int cellWidth = (width - (columns - 1) * GAP) / columns;
+        int cellHeight = Math.min(2 * cellWidth, scaled(cellWidth, highest, widest));
+        BufferedImage mosaic = new BufferedImage(
+                columns * (cellWidth + GAP) - GAP, rows * (cellHeight + GAP) - GAP, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = mosaic.createGraphics();
         graphics.setColor(BACKGROUND);
-        graphics.fillRect(0, 0, side, side);
-        for (int i = 0; i < shown; i++) {
+        graphics.fillRect(0, 0, mosaic.getWidth(), mosaic.getHeight());
+        for (int i = 0; i < columns * rows; i++) {
             BufferedImage image = images.get(i);
-            double scale = (double) cell / Math.max(image.getWidth(), image.getHeight());
-            int width = Math.max(1, (int) Math.round(scale * image.getWidth()));
-            int height = Math.max(1, (int) Math.round(scale * image.getHeight()));
-            int x = i % columns * (cell + GAP) + (cell - width) / 2;
-            graphics.drawImage(scaled(image, width, height), x, i / columns * (cell + GAP), null);
+            Image cell = scaled(
+                    image, scaled(cellWidth, image.getWidth(), widest), scaled(cellWidth, image.getHeight(), widest));
+            graphics.drawImage(cell, i % columns * (cellWidth + GAP), i / columns * (cellHeight + GAP), null);
         }
         graphics.dispose();
         return mosaic;
+    }
+
+    private static int scaled(int length, int numerator, int denominator) {
+        return Math.max(1, Math.round((float) length * numerator / denominator));
     }
 
     /** Averages where it shrinks: picking single pixels would make it grainy. */
