@@ -67,17 +67,18 @@ public record ComparisonView(String leftName, String rightName, Comparison compa
                                 "data:image/png;base64," + Base64.getEncoder().encodeToString(png))
                         .with("alt", description)
                         .with("width", width)
-                        .style("display:block;width:100%;height:auto;margin:0;border-radius:6px"));
+                        .style("display:block;box-sizing:border-box;width:100%;height:auto;margin:0;" + Frame.EDGE));
     }
 
-    /** The two pictures and the map in a row. */
+    /** The two pictures and the map in a row, with fewer colours. */
     @Override
     public Optional<byte[]> png() {
         List<BufferedImage> images = showsDifferences()
                 ? List.of(comparison.left().image(), comparison.right().image(), DifferenceMap.of(comparison))
                 : List.of(comparison.left().image(), comparison.right().image());
         int side = width(comparison.left());
-        BufferedImage row = new BufferedImage(images.size() * (side + GAP) - GAP, side, BufferedImage.TYPE_INT_RGB);
+        BufferedImage row =
+                new BufferedImage(images.size() * (side + GAP) - GAP, side, BufferedImage.TYPE_USHORT_555_RGB);
         Graphics2D graphics = row.createGraphics();
         graphics.setColor(Color.WHITE);
         graphics.fillRect(0, 0, row.getWidth(), row.getHeight());

@@ -5,6 +5,9 @@ import java.util.List;
 /** What stands round every view: one figure with its caption below. */
 final class Frame {
 
+    /** Style of a picture's edge, which shows where a white picture ends on a white page. */
+    static final String EDGE = "border:1px solid rgba(128,128,128,0.25);border-radius:6px;";
+
     private Frame() {}
 
     static Html around(List<Html> content, Html caption) {

@@ -130,7 +130,8 @@ public record GalleryView(String prompt, List<Card> cards, String status, List<S
                             .with("alt", label.isEmpty() ? "Gallery " + name : "Gallery " + name + ": " + label)
                             .with("width", SIDE)
                             .with("height", SIDE * thumbnail.getHeight() / thumbnail.getWidth())
-                            .style("display:block;max-width:100%;height:auto;margin:0 0 4px;border-radius:6px"))
+                            .style("display:block;box-sizing:border-box;max-width:100%;height:auto;margin:0 0 4px;"
+                                    + Frame.EDGE))
                     .add(Html.element("div")
                             .style("line-height:1.35;overflow-wrap:break-word")
                             .with("title", label)
