@@ -2,8 +2,10 @@ package org.imagine4j.magics.gallery;
 
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import org.imagine4j.inference.Recipe;
 import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.DateTimeColumn;
@@ -21,6 +23,7 @@ final class GalleryTable {
     static Table of(List<GalleryEntry> entries) {
         StringColumn id = StringColumn.create("id");
         DateTimeColumn time = DateTimeColumn.create("time");
+        time.setPrintFormatter(DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT));
         StringColumn prompt = StringColumn.create("prompt");
         StringColumn negative = StringColumn.create("negative");
         StringColumn model = StringColumn.create("model");

@@ -13,9 +13,9 @@ import org.imagine4j.magics.live.LivePresenter;
 import org.imagine4j.magics.notebook.Notebook;
 import org.imagine4j.magics.option.GalleryOptions;
 import org.imagine4j.magics.render.ComparisonView;
-import org.imagine4j.magics.render.GalleryEntryView;
 import org.imagine4j.magics.render.GalleryView;
 import org.imagine4j.magics.render.NoteView;
+import org.imagine4j.magics.render.SettingsView;
 import org.imagine4j.magics.render.View;
 import org.imagine4j.models.ByteSize;
 
@@ -56,23 +56,26 @@ public final class GalleryMagic extends Magic<GalleryOptions, Artwork> {
         return null;
     }
 
+    /** The picture by itself, since it is the value, which a kernel shows but once; its settings below. */
     private static Artwork open(GalleryEntry entry, Notebook notebook) {
         Artwork artwork = entry.artwork();
-        notebook.display(new GalleryEntryView(entry, artwork));
+        notebook.display(artwork);
+        notebook.display(new SettingsView(entry, artwork));
         return artwork;
     }
 
+    /** Without a value, which a kernel would show beside the run. */
     private Artwork remake(GalleryEntry entry, Notebook notebook) {
         Artwork before = entry.artwork();
-        Generation again = new LivePresenter(studio, notebook, true)
+        new LivePresenter(studio, notebook, true)
                 .present(studio.remake(before), generation -> compared(entry.id(), before, generation));
-        return again.artworks().isEmpty() ? null : again.artwork(0);
+        return null;
     }
 
     private static Generation compared(GalleryId id, Artwork before, Generation again) {
         return again.artworks().isEmpty()
                 ? again
-                : again.withNote("beside " + id + ": " + new Comparison(before, again.artwork(0)).summary());
+                : again.withNote("compared with " + id + ": " + new Comparison(before, again.artwork(0)).summary());
     }
 
     private static View deleted(List<GalleryId> ids, Gallery gallery) {

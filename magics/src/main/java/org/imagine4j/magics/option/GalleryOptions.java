@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Alone: the newest runs. WORDS: the runs with all of these words in a prompt. 12: the pictures of run 12.",
             "open 12.3: picture 3 of run 12 with all its settings; its value is the picture.",
-            "remake 12.3: draws it once more and says whether it is the same; its value is the new picture.",
+            "remake 12.3: draws it once more, as a new run, and says whether it is the same to the last token.",
             "compare 12.3 14.0: two pictures side by side, their settings, and where their tokens differ.",
             "delete 12 14.0: deletes runs and pictures.",
             "Everything is kept as PNG files with their recipes inside, until there are more than 5,000 pictures or 1 GB:"

@@ -37,7 +37,8 @@ public record ComparisonView(String leftName, String rightName, Comparison compa
     @Override
     public String html() {
         Html pictures = Html.element("div")
-                .style("display:flex;flex-wrap:wrap;align-items:flex-start;gap:" + GAP + "px;margin:0 0 10px")
+                .style("display:grid;grid-template-columns:repeat(3, minmax(0, " + width(comparison.left())
+                        + "px));align-items:start;gap:" + GAP + "px;margin:0 0 10px")
                 .add(picture(leftName, comparison.left()))
                 .add(picture(rightName, comparison.right()));
         if (showsDifferences()) {
@@ -57,7 +58,7 @@ public record ComparisonView(String leftName, String rightName, Comparison compa
 
     private static Html captioned(String name, String description, byte[] png, int width) {
         return Html.element("div")
-                .style("flex:0 1 " + width + "px;min-width:0")
+                .style("min-width:0")
                 .add(Html.element("div")
                         .style("margin:0 0 4px;font-weight:600;line-height:1.4")
                         .text(name))

@@ -3,46 +3,34 @@ package org.imagine4j.magics.render;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.imagine4j.inference.Artwork;
 import org.imagine4j.magics.gallery.GalleryEntry;
 
 /**
  * A picture of the gallery with all its settings.
  *
- * @param entry which one
- * @param artwork the same with its pixels
+ * @param settings the settings, and the picture itself
  */
-public record GalleryEntryView(GalleryEntry entry, Artwork artwork) implements View {
+public record GalleryEntryView(SettingsView settings) implements View {
 
     /** A picture whose pixels are not read yet. */
     public GalleryEntryView(GalleryEntry entry) {
-        this(entry, entry.artwork());
+        this(new SettingsView(entry, entry.artwork()));
     }
 
     @Override
     public String text() {
-        return caption() + "\n" + settings().text();
+        return settings.text();
     }
 
     @Override
     public String html() {
-        List<Html> content = new ArrayList<>(new Grid(List.of(Picture.of(artwork))).html());
-        content.add(settings().html());
-        return Frame.around(
-                        content, Frame.caption(caption(), List.of(entry.file().toString())))
-                .toString();
+        List<Html> content = new ArrayList<>(new Grid(List.of(Picture.of(settings.artwork()))).html());
+        content.add(settings.settings().html());
+        return settings.framed(content);
     }
 
     @Override
     public Optional<byte[]> png() {
-        return Optional.of(artwork.png());
-    }
-
-    private SettingsTable settings() {
-        return SettingsTable.of(List.of(entry.id().toString()), List.of(artwork));
-    }
-
-    private String caption() {
-        return "gallery " + entry.id() + Words.DOT + Words.moment(entry.time());
+        return Optional.of(settings.artwork().png());
     }
 }

@@ -55,8 +55,9 @@ public record GalleryView(String prompt, List<Card> cards, String status, List<S
                     String.valueOf(run.number()),
                     label(pictures),
                     List.of(
-                            Words.count(pictures.size(), "picture") + Words.DOT + Words.moment(run.time()),
-                            models(pictures) + Words.DOT + seeds(pictures)),
+                            Words.count(pictures.size(), "picture") + Words.DOT + models(pictures),
+                            seeds(pictures),
+                            Words.moment(run.time())),
                     thumbnail(pictures));
         }
 
