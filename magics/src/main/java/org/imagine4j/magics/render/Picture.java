@@ -59,8 +59,7 @@ public record Picture(Recipe recipe, String template, PictureSize size, String s
     Html html(int width, String alt, String title) {
         int height = size.heightFor(width);
         Html frame = Html.element("div")
-                .style("background:rgba(128,128,128,0.14);border:1px solid rgba(128,128,128,0.25);border-radius:6px;"
-                        + "overflow:hidden;line-height:0");
+                .style("background:rgba(128,128,128,0.14);" + Frame.EDGE + "overflow:hidden;line-height:0");
         if (begun()) {
             frame.add(Html.element("img")
                     .with("src", source)

@@ -12,6 +12,7 @@ import org.imagine4j.inference.Artwork;
 import org.imagine4j.inference.Canvas;
 import org.imagine4j.inference.Recipe;
 import org.imagine4j.inference.TokenGrid;
+import org.imagine4j.magics.Settings;
 
 /**
  * Everything that determines a picture, one setting a line; of several pictures side by side, where lines that differ are
@@ -46,8 +47,8 @@ record SettingsTable(List<String> names, List<Map<String, String>> columns) {
         settings.put("precision", recipe.precision().toString());
         settings.put("seed", String.valueOf(recipe.seed()));
         settings.put("picture", String.valueOf(recipe.index()));
-        settings.put("guidance", Words.number(recipe.sampling().guidance()));
-        settings.put("temperature", Words.number(recipe.sampling().temperature()));
+        settings.put("guidance", Settings.number(recipe.sampling().guidance()));
+        settings.put("temperature", Settings.number(recipe.sampling().temperature()));
         settings.put(
                 "top-k",
                 recipe.sampling().topK() == 0
@@ -57,7 +58,7 @@ record SettingsTable(List<String> names, List<Map<String, String>> columns) {
                 "top-p",
                 recipe.sampling().topP() == 1
                         ? "all"
-                        : Words.number(recipe.sampling().topP()));
+                        : Settings.number(recipe.sampling().topP()));
         PictureSize size = PictureSize.of(artwork);
         settings.put(
                 "size",
