@@ -24,7 +24,9 @@ class LessonsIT {
 
         assertThat(lesson.pictures("temperature")).hasSize(5);
         assertThat(lesson.pictures("top-k")).hasSize(12);
-        assertThat(lesson.shown("extend", "text/html")).as("what was drawn before").contains("4 of them drawn before");
+        assertThat(lesson.shown("extend", "text/html"))
+                .as("what was drawn before")
+                .contains("4 of them drawn before");
         assertThat(lesson.shown("table", "text/html")).contains("log-likelihood");
         assertThat(lesson.shown("chart-show", "image/png")).isNotBlank();
         assertThat(lesson.pictures("outpaint")).allSatisfy(picture -> {

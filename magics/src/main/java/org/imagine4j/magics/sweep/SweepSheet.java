@@ -220,7 +220,7 @@ final class SweepSheet {
     private static List<String> wrapped(String text, FontMetrics metrics, int width) {
         List<String> wrapped = new ArrayList<>();
         StringBuilder line = new StringBuilder();
-        for (String word : text.strip().split("\\s+")) {
+        for (String word : text.strip().split("\\s+", -1)) {
             if (!line.isEmpty() && metrics.stringWidth(line + " " + word) > width) {
                 wrapped.add(line.toString());
                 line.setLength(0);

@@ -38,8 +38,8 @@ final class SweepTable {
         StringColumn negatives = words("negative", Recipe::negativePrompt);
         return Stream.of(prompts, templates, negatives)
                 .filter(column -> column == prompts
-                        || column == templates && !templates.asList().equals(prompts.asList())
-                        || column == negatives && negatives.countMissing() < negatives.size())
+                        || (column == templates && !templates.asList().equals(prompts.asList()))
+                        || (column == negatives && negatives.countMissing() < negatives.size()))
                 .toArray(Column<?>[]::new);
     }
 
