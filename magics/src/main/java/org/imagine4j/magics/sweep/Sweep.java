@@ -3,8 +3,10 @@ package org.imagine4j.magics.sweep;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.imagine4j.inference.Artwork;
 import org.imagine4j.inference.Generation;
@@ -120,18 +122,24 @@ public final class Sweep {
         }
         listener.planned(
                 plan, made.values().stream().map(SweepResult.Made::artwork).toList());
+        Set<String> notes = new LinkedHashSet<>();
         Outcome outcome = Outcome.FINISHED;
         for (Plan part : plan.parts(made::containsKey)) {
             listener.begins(part, studio.isBusy(part));
             Generation generation = studio.run(part, progress -> heard(progress, listener));
             listener.made(generation);
             made.putAll(shares(generation));
+            notes.addAll(generation.notes());
             outcome = generation.outcome();
             if (outcome == Outcome.STOPPED) {
                 break;
             }
         }
-        return SweepResult.of(plan, made, outcome, Duration.ofNanos(System.nanoTime() - start));
+        SweepResult result = SweepResult.of(plan, made, outcome, Duration.ofNanos(System.nanoTime() - start));
+        for (String note : notes) {
+            result = result.withNote(note);
+        }
+        return result;
     }
 
     private void heard(Progress progress, SweepListener listener) {
