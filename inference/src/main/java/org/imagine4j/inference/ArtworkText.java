@@ -2,6 +2,8 @@ package org.imagine4j.inference;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 
 /**
  * What a picture's file says about it besides its pixels, as JSON.
@@ -34,7 +36,13 @@ record ArtworkText(Recipe recipe, int rows, int columns, int[] tokens, double lo
 
     /** @throws RuntimeException if it is not what {@link #json} writes */
     static ArtworkText parse(String json) {
-        return GSON.fromJson(json, ArtworkText.class);
+        JsonObject text = JsonParser.parseString(json).getAsJsonObject();
+        JsonObject recipe = text.getAsJsonObject("recipe");
+        if (!recipe.has("emphasis")) {
+            // Files are older than this part of a recipe.
+            recipe.add("emphasis", GSON.toJsonTree(Emphasis.NONE));
+        }
+        return GSON.fromJson(text, ArtworkText.class);
     }
 
     String json() {

@@ -7,6 +7,7 @@ import java.util.List;
 import org.imagine4j.inference.decoding.EncodedTexts;
 import org.imagine4j.inference.decoding.ImageDecoder;
 import org.imagine4j.inference.decoding.TextEncoder;
+import org.imagine4j.inference.decoding.Texts;
 import org.imagine4j.inference.decoding.Window;
 import org.imagine4j.inference.inspection.CaptionScore;
 import org.imagine4j.inference.inspection.Codebook;
@@ -136,27 +137,29 @@ public final class Pipeline implements AutoCloseable {
     }
 
     /**
-     * Makes pictures. Recipes that share prompt and negative prompt are decoded together.
+     * Makes pictures. Recipes that share prompt, negative prompt and emphasis are decoded together.
      *
      * @param recipes one for each picture
      * @param listener hears every row of tokens
      * @param cancellation stops the run before the next token or row; what exists by then is kept
-     * @throws IllegalArgumentException if a recipe is for another model or precision, or its canvas does not suit the
-     *     model; the message says why
+     * @throws IllegalArgumentException if a recipe is for another model or precision, its canvas does not suit the
+     *     model, or its prompt lacks a word that has a weight; the message says why
      */
     public Generation generate(List<Recipe> recipes, GenerationListener listener, Cancellation cancellation) {
         recipes.forEach(this::requireOwn);
         List<Canvas> canvases = canvases(recipes);
         List<PromptBatch> batches = batches(recipes, canvases);
         int rows = batches.stream().mapToInt(PromptBatch::rows).sum();
+        List<Texts> ofBatches = batches.stream().map(this::tokenise).toList();
         GenerationRun run = new GenerationRun(recipes, canvases, rows, painter, listener);
         run.announce();
-        for (PromptBatch batch : batches) {
+        for (int i = 0; i < batches.size(); i++) {
             if (cancellation.requested()) {
                 break;
             }
-            List<int[]> tokens = tokenise(batch);
-            try (EncodedTexts texts = run.timeEncoding(() -> encoder.encode(tokens))) {
+            PromptBatch batch = batches.get(i);
+            Texts ids = ofBatches.get(i);
+            try (EncodedTexts texts = run.timeEncoding(() -> encoder.encode(ids))) {
                 for (Window window : batch.windows()) {
                     decoder.decode(
                             texts,
@@ -234,13 +237,13 @@ public final class Pipeline implements AutoCloseable {
     }
 
     /** The texts a batch reads: the unconditional one first if it is guided. */
-    private List<int[]> tokenise(PromptBatch batch) {
+    private Texts tokenise(PromptBatch batch) {
         List<int[]> texts = new ArrayList<>();
         if (batch.guided()) {
             texts.add(tokenizer.unconditional(batch.negativePrompt()));
         }
         texts.add(tokenizer.prompt(batch.prompt()));
-        return texts;
+        return new Texts(texts, batch.emphasis().logarithms(tokenizer, batch.prompt()));
     }
 
     @Override

@@ -15,13 +15,27 @@ import org.imagine4j.inference.decoding.Window;
  *
  * @param prompt what they show
  * @param negativePrompt what they avoid
+ * @param emphasis how they look at words
  * @param guided whether there is an unconditional lane; a guidance of 1 needs none
  * @param windows how their canvas is filled
  * @param pictures indices into the run's recipes
  */
-record PromptBatch(String prompt, String negativePrompt, boolean guided, List<Window> windows, List<Integer> pictures) {
+record PromptBatch(
+        String prompt,
+        String negativePrompt,
+        Emphasis emphasis,
+        boolean guided,
+        List<Window> windows,
+        List<Integer> pictures) {
 
-    private record Kind(String prompt, String negativePrompt, boolean guided, int rows, int columns, BitSet given) {
+    private record Kind(
+            String prompt,
+            String negativePrompt,
+            Emphasis emphasis,
+            boolean guided,
+            int rows,
+            int columns,
+            BitSet given) {
 
         static Kind of(Recipe recipe, Canvas canvas) {
             boolean guided = recipe.sampling().guidance() != 1;
@@ -32,6 +46,7 @@ record PromptBatch(String prompt, String negativePrompt, boolean guided, List<Wi
             return new Kind(
                     recipe.prompt(),
                     guided ? recipe.negativePrompt() : "",
+                    recipe.emphasis(),
                     guided,
                     canvas.rows(),
                     canvas.columns(),
@@ -59,7 +74,8 @@ record PromptBatch(String prompt, String negativePrompt, boolean guided, List<Wi
             int count = (all.size() + maxPictures - 1) / maxPictures;
             for (int i = 0; i < count; i++) {
                 List<Integer> some = all.subList(i * all.size() / count, (i + 1) * all.size() / count);
-                batches.add(new PromptBatch(kind.prompt, kind.negativePrompt, kind.guided, windows, List.copyOf(some)));
+                batches.add(new PromptBatch(
+                        kind.prompt, kind.negativePrompt, kind.emphasis, kind.guided, windows, List.copyOf(some)));
             }
         });
         return batches;

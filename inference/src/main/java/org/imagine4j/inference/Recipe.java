@@ -19,6 +19,7 @@ import org.imagine4j.models.Precision;
  * @param index which picture of the grid, from 0; picture {@code index} of a seed has its own random numbers
  * @param sampling how tokens are drawn
  * @param canvas size of the picture and the tokens that are given
+ * @param emphasis how much more or less the decoder looks at some words; experimental
  */
 public record Recipe(
         String prompt,
@@ -28,7 +29,8 @@ public record Recipe(
         long seed,
         int index,
         Sampling sampling,
-        Canvas canvas) {
+        Canvas canvas,
+        Emphasis emphasis) {
 
     /** @throws IllegalArgumentException if {@code index} is negative */
     public Recipe {
@@ -38,6 +40,7 @@ public record Recipe(
         Objects.requireNonNull(precision, "precision");
         Objects.requireNonNull(sampling, "sampling");
         Objects.requireNonNull(canvas, "canvas");
+        Objects.requireNonNull(emphasis, "emphasis");
         if (index < 0) {
             throw new IllegalArgumentException("Picture index is " + index + "; it must be 0 or more.");
         }
@@ -52,32 +55,37 @@ public record Recipe(
             long seed,
             int index,
             Sampling sampling) {
-        this(prompt, negativePrompt, model, precision, seed, index, sampling, Canvas.BLANK);
+        this(prompt, negativePrompt, model, precision, seed, index, sampling, Canvas.BLANK, Emphasis.NONE);
     }
 
     /** The same recipe for another picture of the grid. */
     public Recipe withIndex(int newIndex) {
-        return new Recipe(prompt, negativePrompt, model, precision, seed, newIndex, sampling, canvas);
+        return new Recipe(prompt, negativePrompt, model, precision, seed, newIndex, sampling, canvas, emphasis);
     }
 
     /** The same recipe with other sampling settings. */
     public Recipe withSampling(Sampling newSampling) {
-        return new Recipe(prompt, negativePrompt, model, precision, seed, index, newSampling, canvas);
+        return new Recipe(prompt, negativePrompt, model, precision, seed, index, newSampling, canvas, emphasis);
     }
 
     /** The same recipe for another prompt. */
     public Recipe withPrompt(String newPrompt) {
-        return new Recipe(newPrompt, negativePrompt, model, precision, seed, index, sampling, canvas);
+        return new Recipe(newPrompt, negativePrompt, model, precision, seed, index, sampling, canvas, emphasis);
     }
 
     /** The same recipe with other random numbers. */
     public Recipe withSeed(long newSeed) {
-        return new Recipe(prompt, negativePrompt, model, precision, newSeed, index, sampling, canvas);
+        return new Recipe(prompt, negativePrompt, model, precision, newSeed, index, sampling, canvas, emphasis);
+    }
+
+    /** The same recipe with other weights of words. */
+    public Recipe withEmphasis(Emphasis newEmphasis) {
+        return new Recipe(prompt, negativePrompt, model, precision, seed, index, sampling, canvas, newEmphasis);
     }
 
     /** The same recipe on another canvas. */
     public Recipe withCanvas(Canvas newCanvas) {
-        return new Recipe(prompt, negativePrompt, model, precision, seed, index, sampling, newCanvas);
+        return new Recipe(prompt, negativePrompt, model, precision, seed, index, sampling, newCanvas, emphasis);
     }
 
     /** The recipes of pictures {@code 0 .. pictures-1} of this recipe's seed. */

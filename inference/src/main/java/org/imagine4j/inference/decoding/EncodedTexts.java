@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtSession;
 import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** What the decoder reads of some texts: cross-attention keys and values of every layer, outside the Java heap. */
@@ -14,15 +15,21 @@ public final class EncodedTexts implements AutoCloseable {
     /** Begins the names of a layer's self-attention. */
     static final String SELF_ATTENTION = "self_attention_";
 
+    /** What is added to the decoder's attention to the texts. */
+    static final String CROSS_BIAS = "cross_bias";
+
     /** Which of the encoder's outputs the decoder reads. */
     static final Predicate<String> FOR_DECODER = name -> name.startsWith("cross_");
 
     private final int texts;
     private final OrtSession.Result outputs;
+    private final Optional<OnnxTensor> crossBias;
 
-    EncodedTexts(int texts, OrtSession.Result outputs) {
+    /** @param crossBias stands in for the encoder's {@value #CROSS_BIAS} */
+    EncodedTexts(int texts, OrtSession.Result outputs, Optional<OnnxTensor> crossBias) {
         this.texts = texts;
         this.outputs = outputs;
+        this.crossBias = crossBias;
     }
 
     /** How many texts there are. */
@@ -38,6 +45,7 @@ public final class EncodedTexts implements AutoCloseable {
                 inputs.put(output.getKey(), (OnnxTensor) output.getValue());
             }
         }
+        crossBias.ifPresent(bias -> inputs.put(CROSS_BIAS, bias));
         return inputs;
     }
 
@@ -56,6 +64,7 @@ public final class EncodedTexts implements AutoCloseable {
 
     @Override
     public void close() {
+        crossBias.ifPresent(OnnxTensor::close);
         outputs.close();
     }
 }

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.imagine4j.inference.Recipe;
 import org.imagine4j.inference.TokenGrid;
 import org.imagine4j.inference.decoding.TextEncoder;
+import org.imagine4j.inference.decoding.Texts;
 import org.imagine4j.inference.painting.Painter;
 import org.imagine4j.inference.runtime.OnnxRuntime;
 import org.imagine4j.inference.text.PromptTokenizer;
@@ -38,14 +39,18 @@ public final class Inspector implements AutoCloseable {
     /**
      * Reads a picture as if it were just being drawn: every token given those before it.
      *
-     * @param recipe prompt, negative prompt and sampling; seed and index play no part
+     * @param recipe prompt, negative prompt, emphasis and sampling; seed and index play no part
      * @param tokens the picture, or its first rows
      * @throws IllegalArgumentException if the picture is not of the model's size, or a token not in its codebook
      */
     public Inspection inspect(Recipe recipe, TokenGrid tokens) {
         requireReadable(tokens);
         Subject subject = Subject.of(
-                recipe, tokens, tokenizer.unconditional(recipe.negativePrompt()), tokenizer.prompt(recipe.prompt()));
+                recipe,
+                tokens,
+                tokenizer.unconditional(recipe.negativePrompt()),
+                tokenizer.prompt(recipe.prompt()),
+                recipe.emphasis().logarithms(tokenizer, recipe.prompt()));
         List<PromptToken> text = IntStream.range(0, subject.conditional().size())
                 .mapToObj(i -> new PromptToken(
                         i,
@@ -71,7 +76,7 @@ public final class Inspector implements AutoCloseable {
         }
         List<Double> logLikelihoods = new ArrayList<>();
         for (String caption : captions) {
-            double[] ofTokens = LogProbabilities.of(model, tokenizer.prompt(caption), tokens);
+            double[] ofTokens = LogProbabilities.of(model, Texts.of(List.of(tokenizer.prompt(caption))), tokens);
             logLikelihoods.add(Arrays.stream(ofTokens).sum());
         }
         double best = logLikelihoods.stream().max(Comparator.naturalOrder()).orElseThrow();

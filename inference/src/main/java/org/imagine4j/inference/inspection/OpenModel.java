@@ -19,6 +19,7 @@ import org.imagine4j.inference.decoding.EncodedTexts;
 import org.imagine4j.inference.decoding.ForcedPass;
 import org.imagine4j.inference.decoding.TeacherForcedDecoder;
 import org.imagine4j.inference.decoding.TextEncoder;
+import org.imagine4j.inference.decoding.Texts;
 import org.imagine4j.inference.painting.Painter;
 import org.imagine4j.inference.runtime.InferenceException;
 import org.imagine4j.inference.runtime.LazySession;
@@ -68,7 +69,7 @@ final class OpenModel implements AutoCloseable {
      * @param result made of what was found, which is gone afterwards
      */
     <T> T read(
-            List<int[]> texts,
+            Texts texts,
             TokenGrid tokens,
             Collection<Integer> stateLayers,
             Collection<Integer> attentionLayers,

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.imagine4j.inference.Recipe;
 import org.imagine4j.inference.TokenGrid;
+import org.imagine4j.inference.decoding.Texts;
 
 /**
  * A picture and what it is read with.
@@ -13,11 +14,17 @@ import org.imagine4j.inference.TokenGrid;
  * @param tokens the picture
  * @param unconditional ids of the text that the unconditional lane reads
  * @param conditional ids of the prompt
+ * @param emphasis as {@link Texts#emphasis}
  */
-record Subject(Recipe recipe, TokenGrid tokens, List<Integer> unconditional, List<Integer> conditional) {
+record Subject(
+        Recipe recipe,
+        TokenGrid tokens,
+        List<Integer> unconditional,
+        List<Integer> conditional,
+        List<Double> emphasis) {
 
-    static Subject of(Recipe recipe, TokenGrid tokens, int[] unconditional, int[] conditional) {
-        return new Subject(recipe, tokens, boxed(unconditional), boxed(conditional));
+    static Subject of(Recipe recipe, TokenGrid tokens, int[] unconditional, int[] conditional, List<Double> emphasis) {
+        return new Subject(recipe, tokens, boxed(unconditional), boxed(conditional), List.copyOf(emphasis));
     }
 
     private static List<Integer> boxed(int[] ids) {
@@ -25,15 +32,20 @@ record Subject(Recipe recipe, TokenGrid tokens, List<Integer> unconditional, Lis
     }
 
     /** Both texts, the prompt last. */
-    List<int[]> texts() {
-        return List.of(ids(unconditional), ids(conditional));
+    Texts texts() {
+        return new Texts(List.of(ids(unconditional), ids(conditional)), emphasis);
     }
 
-    /** The prompt's ids without those of a word. */
-    int[] without(Word word) {
-        List<Integer> others = new ArrayList<>(conditional);
+    /** The prompt alone, without a word. */
+    Texts without(Word word) {
+        List<Double> others = emphasis.isEmpty() ? emphasis : without(word, emphasis);
+        return new Texts(List.of(ids(without(word, conditional))), others);
+    }
+
+    private static <T> List<T> without(Word word, List<T> ofTokens) {
+        List<T> others = new ArrayList<>(ofTokens);
         others.subList(word.firstToken(), word.firstToken() + word.tokens()).clear();
-        return ids(others);
+        return others;
     }
 
     /** The length to which the shorter text is padded. */

@@ -1,11 +1,13 @@
 package org.imagine4j.inference.runtime;
 
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
+import ai.onnxruntime.platform.Fp16Conversions;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
@@ -165,6 +167,12 @@ public final class OnnxRuntime {
     /** A tensor over memory outside the Java heap; what is written into {@code values} later is seen by later runs. */
     public OnnxTensor tensor(FloatBuffer values, long... shape) throws OrtException {
         return OnnxTensor.createTensor(environment, values, shape);
+    }
+
+    /** A tensor of 16-bit floats with a copy of the values. */
+    public OnnxTensor halfTensor(FloatBuffer values, long... shape) throws OrtException {
+        return OnnxTensor.createTensor(
+                environment, Fp16Conversions.convertFloatBufferToFp16Buffer(values), shape, OnnxJavaType.FLOAT16);
     }
 
     /** As {@link #tensor(FloatBuffer, long...)}. */

@@ -5,12 +5,20 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.imagine4j.models.store.ImportedModel;
 
 /** A model's way from a prompt to text tokens: its normaliser, then its tokenizer. */
 public final class PromptTokenizer {
+
+    private static final String NOT_IN_A_WORD_BEFORE = "(?<![\\p{L}\\p{N}])";
+    private static final String NOT_IN_A_WORD_BEHIND = "(?![\\p{L}\\p{N}])";
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
 
     private final TextNormalizer normalizer;
     private final BpeTokenizer tokenizer;
@@ -68,6 +76,43 @@ public final class PromptTokenizer {
     /** The longest text that the model reads, in tokens, {@code <s>} and {@code </s>} included. */
     public int maxLength() {
         return maxLength;
+    }
+
+    /**
+     * Which tokens a word of a prompt is made of, wherever it stands there.
+     *
+     * @param word one or several, as they stand in the prompt; normalised like the prompt
+     * @return places in {@link #prompt}; none if the model does not read such a word
+     */
+    public BitSet tokensOf(String word, String prompt) {
+        BitSet places = new BitSet();
+        String wanted = normalizer.normalize(word).strip();
+        if (wanted.isEmpty()) {
+            return places;
+        }
+        PromptTrace trace = trace(prompt);
+        Matcher found = Pattern.compile(NOT_IN_A_WORD_BEFORE + Pattern.quote(wanted) + NOT_IN_A_WORD_BEHIND)
+                .matcher(trace.text());
+        while (found.find()) {
+            trace.tokens().stream()
+                    .filter(token -> !token.special()
+                            && token.text().start() < found.end()
+                            && token.text().end() > found.start())
+                    .forEach(token -> places.set(token.position()));
+        }
+        return places;
+    }
+
+    /** The words of a prompt that the model reads, as it reads them, in their order; each once. */
+    public List<String> words(String prompt) {
+        PromptTrace trace = trace(prompt);
+        List<TextToken> tokens = trace.tokens();
+        int end = tokens.get(tokens.size() - 1).text().start();
+        return WORD.matcher(trace.text().substring(0, end))
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .toList();
     }
 
     /** How {@link #prompt} comes to its ids. */

@@ -8,6 +8,7 @@ import java.util.List;
 import org.imagine4j.inference.BundledModel;
 import org.imagine4j.inference.Cancellation;
 import org.imagine4j.inference.Canvas;
+import org.imagine4j.inference.Emphasis;
 import org.imagine4j.inference.Sampling;
 import org.imagine4j.inference.runtime.OnnxRuntime;
 import org.imagine4j.inference.text.PromptTokenizer;
@@ -75,6 +76,24 @@ class RowDecoderTest {
             List<int[]> expected = decode(steps, texts, pictures, Cancellation.NEVER);
             assertThat(expected.get(3)).containsExactly(103, 103);
             assertThat(decode(rows, texts, pictures, Cancellation.NEVER)).containsExactlyElementsOf(expected);
+        }
+    }
+
+    @Test
+    void looksAtWordsAsTheStepDecoderDoes() throws Exception {
+        List<Draw> pictures = List.of(draw(recommended, 0), draw(recommended, 1));
+        PromptTokenizer tokenizer = PromptTokenizer.read(model);
+        String prompt = "a star on a blue background";
+        List<int[]> ids = List.of(tokenizer.nothing(), tokenizer.prompt(prompt));
+        try (StepDecoder steps = new StepDecoder(model, runtime);
+                RowDecoder rows = new RowDecoder(model, runtime);
+                TextEncoder encoder = new TextEncoder(model, runtime);
+                EncodedTexts plain = encoder.encode(ids);
+                EncodedTexts texts = encoder.encode(
+                        new Texts(ids, Emphasis.NONE.with("blue", 8).logarithms(tokenizer, prompt)))) {
+            List<int[]> expected = decode(steps, texts, pictures, Cancellation.NEVER);
+            assertThat(decode(rows, texts, pictures, Cancellation.NEVER)).containsExactlyElementsOf(expected);
+            assertThat(decode(steps, plain, pictures, Cancellation.NEVER)).isNotEqualTo(expected);
         }
     }
 
