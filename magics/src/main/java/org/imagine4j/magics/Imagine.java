@@ -14,14 +14,15 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.imagine4j.inference.Artwork;
+import org.imagine4j.inference.ArtworkFile;
 import org.imagine4j.inference.Canvas;
+import org.imagine4j.inference.Emphasis;
 import org.imagine4j.inference.Generation;
 import org.imagine4j.inference.GenerationListener;
 import org.imagine4j.inference.Pipeline;
 import org.imagine4j.inference.Recipe;
 import org.imagine4j.inference.Sampling;
 import org.imagine4j.inference.TokenGrid;
-import org.imagine4j.inference.inspection.CaptionScore;
 import org.imagine4j.inference.inspection.Inspection;
 import org.imagine4j.inference.runtime.Placement;
 import org.imagine4j.magics.gallery.Gallery;
@@ -61,6 +62,7 @@ public final class Imagine {
     private final Studio studio;
     private final List<Prompt> prompts;
     private String negative = "";
+    private Emphasis emphasis = Emphasis.NONE;
     private OptionalInt images = OptionalInt.empty();
     private int first;
     private OptionalLong seed = OptionalLong.empty();
@@ -90,6 +92,7 @@ public final class Imagine {
     private Imagine(Imagine other, List<Prompt> prompts) {
         this(other.studio, prompts);
         this.negative = other.negative;
+        this.emphasis = other.emphasis;
         this.images = other.images;
         this.first = other.first;
         this.seed = other.seed;
@@ -173,8 +176,29 @@ public final class Imagine {
      *
      * @param captions at least one
      */
-    public static List<CaptionScore> compareCaptions(Artwork artwork, List<String> captions) {
-        return Studio.shared().ask(artwork, pipeline -> pipeline.compareCaptions(artwork.tokens(), captions));
+    public static Captions compareCaptions(Artwork artwork, List<String> captions) {
+        return Studio.shared().compareCaptions(artwork, captions);
+    }
+
+    /** The same of any picture, as the bundled model reads it: cut to its middle square, and made of its patches. */
+    public static Captions compareCaptions(BufferedImage image, List<String> captions) {
+        return Studio.shared().compareCaptions(image, DEFAULT_MODEL, captions);
+    }
+
+    /**
+     * The same of a picture's file; of one that Imagine saved, by the model that drew it.
+     *
+     * @throws java.io.UncheckedIOException if there is no such file, or it is no picture
+     */
+    public static Captions compareCaptions(Path file, List<String> captions) {
+        return ArtworkFile.find(file)
+                .map(found -> compareCaptions(found.artwork(), captions))
+                .orElseGet(() -> compareCaptions(ArtworkFile.image(file), captions));
+    }
+
+    /** Asks what a picture would be if one thing had been otherwise. */
+    public static WhatIf whatIf(Artwork artwork) {
+        return Studio.shared().whatIf(artwork);
     }
 
     /** What the bundled model reads of a prompt; {@link #tokens()} asks another one. */
@@ -281,6 +305,28 @@ public final class Imagine {
      */
     public Imagine negative(String newNegative) {
         return with(copy -> copy.negative = newNegative.strip());
+    }
+
+    /**
+     * Sets how much more or less the model looks at a word of the prompt. Experimental: no model was trained for it.
+     *
+     * @param word one or several words as they stand in the prompt, wherever they do; of several prompts at least one must
+     *     have them
+     * @param weight 0 to 100; the decoder's attention to the word is multiplied by it, 1 changes nothing, 0 hides the word
+     * @throws UsageException if the weight is outside this range
+     */
+    public Imagine weight(String word, double weight) {
+        Emphasis more = emphasised(word, weight);
+        return with(copy -> copy.emphasis = more);
+    }
+
+    private Emphasis emphasised(String word, double weight) {
+        try {
+            return emphasis.with(word, weight);
+        } catch (IllegalArgumentException e) {
+            String[] lines = e.getMessage().split("\n", 2);
+            throw new UsageException(lines[0], lines[1]);
+        }
     }
 
     /**
@@ -448,6 +494,10 @@ public final class Imagine {
         return listener;
     }
 
+    Emphasis emphasis() {
+        return emphasis;
+    }
+
     Engine engine() {
         return engine;
     }
@@ -456,6 +506,7 @@ public final class Imagine {
     Imagine asMadeBy(Recipe recipe) {
         return with(copy -> {
             copy.negative = recipe.negativePrompt();
+            copy.emphasis = recipe.emphasis();
             copy.engine = new Engine(recipe.model().name(), Optional.of(recipe.precision()), Optional.empty());
             copy.exactModel = Optional.of(recipe.model());
             copy.tuning = sampling -> recipe.sampling();
@@ -491,7 +542,8 @@ public final class Imagine {
                     seed.orElse(randomSeed),
                     first,
                     sampling,
-                    canvas);
+                    canvas,
+                    emphasis);
             for (int i = 0; i < ofEach; i++) {
                 recipes.add(recipe.withIndex(first + i));
             }

@@ -2,8 +2,10 @@ package org.imagine4j.magics;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.imagine4j.inference.Canvas;
+import org.imagine4j.inference.Emphasis;
 import org.imagine4j.inference.Recipe;
 import org.imagine4j.inference.Sampling;
 import org.imagine4j.models.Precision;
@@ -29,6 +31,7 @@ public record Settings(List<String> words) {
                         "temperature " + number(sampling.temperature()),
                         sampling.topK() > 0 ? "top-k " + sampling.topK() : "",
                         sampling.topP() < 1 ? "top-p " + number(sampling.topP()) : "",
+                        weights(recipe.emphasis()),
                         given(recipe.canvas()))
                 .filter(word -> !word.isEmpty())
                 .toList());
@@ -44,6 +47,17 @@ public record Settings(List<String> words) {
             common.add(common.contains(seed(first)) ? 1 : 0, model(first));
         }
         return new Settings(common);
+    }
+
+    private static String weights(Emphasis emphasis) {
+        return emphasis.weights().entrySet().stream()
+                .map(entry -> weight(entry.getKey(), entry.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** How much a word is looked at. */
+    public static String weight(String word, double weight) {
+        return "“" + word + "” × " + number(weight) + " (experimental)";
     }
 
     private static String given(Canvas canvas) {

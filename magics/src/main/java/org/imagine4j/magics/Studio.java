@@ -1,5 +1,6 @@
 package org.imagine4j.magics;
 
+import java.awt.image.BufferedImage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,14 +12,17 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.imagine4j.inference.Artwork;
 import org.imagine4j.inference.Cancellation;
+import org.imagine4j.inference.Emphasis;
 import org.imagine4j.inference.Generation;
 import org.imagine4j.inference.GenerationListener;
 import org.imagine4j.inference.Pipeline;
 import org.imagine4j.inference.Recipe;
+import org.imagine4j.inference.TokenGrid;
 import org.imagine4j.inference.runtime.Device;
 import org.imagine4j.inference.runtime.Devices;
 import org.imagine4j.inference.runtime.InferenceException;
 import org.imagine4j.inference.runtime.Placement;
+import org.imagine4j.inference.text.PromptTokenizer;
 import org.imagine4j.magics.gallery.Gallery;
 import org.imagine4j.models.ModelCard;
 import org.imagine4j.models.ModelId;
@@ -88,9 +92,26 @@ public final class Studio implements AutoCloseable {
 
     /** {@link Imagine#remake(Artwork)}, made in this studio. */
     public Imagine remake(Artwork artwork) {
-        Recipe recipe = artwork.recipe();
-        Imagine request = like(artwork).seed(recipe.seed()).picture(recipe.index());
+        return again(artwork.recipe(), new Prompt(artwork.recipe().prompt(), artwork.template()));
+    }
+
+    /** Asks for the one picture of a recipe, but for the prompt, by the very model that the recipe names. */
+    Imagine again(Recipe recipe, Prompt prompt) {
+        Imagine request =
+                draw(List.of(prompt)).asMadeBy(recipe).seed(recipe.seed()).picture(recipe.index());
         return recipe.canvas().isBlank() ? request : request.on(recipe.canvas());
+    }
+
+    /** {@link Imagine#whatIf(Artwork)}, answered in this studio. */
+    public WhatIf whatIf(Artwork artwork) {
+        return new WhatIf(this, artwork);
+    }
+
+    /** The weights of those words that a prompt has. */
+    Emphasis within(Emphasis emphasis, Recipe recipe, String prompt) {
+        return emphasis.isNone()
+                ? emphasis
+                : emphasis.within(tokenizers.of(store().open(recipe.model().name(), recipe.precision())), prompt);
     }
 
     /** {@link Imagine#variations(Artwork)}, made in this studio. */
@@ -134,8 +155,29 @@ public final class Studio implements AutoCloseable {
     }
 
     private Plan plan(Imagine request, ImportedModel model, Placement placement, long seed) {
-        return request.plan(
+        Plan plan = request.plan(
                 model, placement, seed, image -> easel(model, placement).ask(pipeline -> pipeline.tokens(image)));
+        return request.emphasis().isNone() ? plan : plan.withRecipes(emphasised(plan, request.emphasis()));
+    }
+
+    /** Each recipe with the weights of those words that its prompt has. */
+    private List<Recipe> emphasised(Plan plan, Emphasis emphasis) {
+        PromptTokenizer tokenizer = tokenizers.of(plan.model());
+        List<Recipe> recipes = plan.recipes().stream()
+                .map(recipe -> recipe.withEmphasis(emphasis.within(tokenizer, recipe.prompt())))
+                .toList();
+        for (String word : emphasis.weights().keySet()) {
+            if (recipes.stream().noneMatch(recipe -> recipe.emphasis().weights().containsKey(word))) {
+                List<String> words = recipes.stream()
+                        .flatMap(recipe -> tokenizer.words(recipe.prompt()).stream())
+                        .distinct()
+                        .toList();
+                throw new UsageException(
+                        "\"" + word + "\" has a weight, but no prompt has it as the model reads it.",
+                        "The words are: " + String.join(", ", words) + ".");
+            }
+        }
+        return recipes;
     }
 
     /**
@@ -174,10 +216,47 @@ public final class Studio implements AutoCloseable {
      * @throws UsageException if the model that is here is another revision
      */
     public <T> T ask(Artwork artwork, Function<Pipeline, T> question) {
+        return ask(modelOf(artwork), question);
+    }
+
+    /** The model that drew a picture. */
+    ImportedModel modelOf(Artwork artwork) {
         Recipe recipe = artwork.recipe();
         ImportedModel model = store().open(recipe.model().name(), recipe.precision());
         requireSame(recipe.model(), model.id());
+        return model;
+    }
+
+    private <T> T ask(ImportedModel model, Function<Pipeline, T> question) {
         return easel(model, devices.place(Optional.of(Device.CPU))).ask(question);
+    }
+
+    /**
+     * Which caption fits a picture best, by the likelihood of its tokens under each: {@link Imagine#compareCaptions}.
+     *
+     * @param captions at least one
+     */
+    public Captions compareCaptions(Artwork artwork, List<String> captions) {
+        return ask(
+                artwork,
+                pipeline -> new Captions(
+                        artwork.recipe().model(),
+                        artwork.tokens(),
+                        artwork.image(),
+                        pipeline.compareCaptions(artwork.tokens(), captions)));
+    }
+
+    /**
+     * The same of any picture, which the model reads through the VQGAN's encoder; what it then sees is shown.
+     *
+     * @param model whose opinion is asked
+     */
+    public Captions compareCaptions(BufferedImage image, String model, List<String> captions) {
+        return ask(store().open(model), pipeline -> {
+            TokenGrid tokens = pipeline.tokens(image);
+            return new Captions(
+                    pipeline.model().id(), tokens, pipeline.paint(tokens), pipeline.compareCaptions(tokens, captions));
+        });
     }
 
     /** @throws UsageException if a picture's model is not the one that is here */

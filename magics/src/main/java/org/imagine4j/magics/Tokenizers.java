@@ -17,7 +17,7 @@ final class Tokenizers {
 
     /** @param negative what the unconditional lane reads instead of nothing; may be blank */
     PromptTokens read(ImportedModel model, String prompt, String negative) {
-        PromptTokenizer tokenizer = tokenizers.computeIfAbsent(model.id(), id -> open(model));
+        PromptTokenizer tokenizer = of(model);
         return new PromptTokens(
                 model.id(),
                 tokenizer.maxLength(),
@@ -25,6 +25,10 @@ final class Tokenizers {
                 negative.isBlank() ? tokenizer.traceNothing() : tokenizer.trace(negative),
                 Optional.empty(),
                 Set.of());
+    }
+
+    PromptTokenizer of(ImportedModel model) {
+        return tokenizers.computeIfAbsent(model.id(), id -> open(model));
     }
 
     void forget(String model) {

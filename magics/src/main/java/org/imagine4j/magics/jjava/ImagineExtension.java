@@ -6,6 +6,7 @@ import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 import org.imagine4j.magics.Imagine;
 import org.imagine4j.magics.Studio;
 import org.imagine4j.magics.live.LivePresenter;
+import org.imagine4j.magics.magic.CaptionsMagic;
 import org.imagine4j.magics.magic.Defaults;
 import org.imagine4j.magics.magic.DefaultsMagic;
 import org.imagine4j.magics.magic.DeviceMagic;
@@ -14,6 +15,8 @@ import org.imagine4j.magics.magic.ImagineMagic;
 import org.imagine4j.magics.magic.ModelsMagic;
 import org.imagine4j.magics.magic.SweepMagic;
 import org.imagine4j.magics.magic.TokensMagic;
+import org.imagine4j.magics.magic.WhatIfMagic;
+import org.imagine4j.magics.option.CaptionsOptions;
 import org.imagine4j.magics.option.DefaultsOptions;
 import org.imagine4j.magics.option.DeviceOptions;
 import org.imagine4j.magics.option.GalleryOptions;
@@ -21,13 +24,15 @@ import org.imagine4j.magics.option.ImagineOptions;
 import org.imagine4j.magics.option.ModelsOptions;
 import org.imagine4j.magics.option.SweepOptions;
 import org.imagine4j.magics.option.TokensOptions;
+import org.imagine4j.magics.option.WhatIfOptions;
 
 /** Brings Imagine to a kernel: its magics, its renderers and the names a notebook needs. */
 public final class ImagineExtension implements Extension {
 
     /** What notebook code can use without imports of its own. */
     private static final String IMPORTS = "import org.imagine4j.magics.Imagine;"
-            + " import org.imagine4j.magics.PromptTokens; import org.imagine4j.magics.sweep.*;"
+            + " import org.imagine4j.magics.PromptTokens; import org.imagine4j.magics.Alternative;"
+            + " import org.imagine4j.magics.Captions; import org.imagine4j.magics.sweep.*;"
             + " import org.imagine4j.magics.gallery.*; import org.imagine4j.inference.*;";
 
     private final Studio studio;
@@ -55,6 +60,10 @@ public final class ImagineExtension implements Extension {
         magics.registerLineMagic(ModelsOptions.NAME, new JJavaLineMagic(new ModelsMagic(studio)));
         magics.registerLineMagic(DeviceOptions.NAME, new JJavaLineMagic(new DeviceMagic(studio)));
         magics.registerLineMagic(GalleryOptions.NAME, new JJavaGalleryMagic(new GalleryMagic(studio)));
+        magics.registerLineMagic(WhatIfOptions.NAME, new JJavaWhatIfMagic(new WhatIfMagic(studio)));
+        JJavaCaptionsMagic captions = new JJavaCaptionsMagic(new CaptionsMagic(studio));
+        magics.registerLineMagic(CaptionsOptions.NAME, captions);
+        magics.registerCellMagic(CaptionsOptions.NAME, captions);
         studio.presentWith(new LivePresenter(studio, new JJavaNotebook(kernel), true));
         importNames(kernel);
     }

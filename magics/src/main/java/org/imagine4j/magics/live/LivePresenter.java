@@ -1,6 +1,6 @@
 package org.imagine4j.magics.live;
 
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.imagine4j.inference.Generation;
 import org.imagine4j.magics.Imagine;
 import org.imagine4j.magics.Plan;
@@ -24,24 +24,24 @@ public final class LivePresenter implements Presenter {
 
     @Override
     public Generation present(Imagine request) {
-        return present(request, UnaryOperator.identity());
+        return present(request, Function.identity());
     }
 
     /**
      * As {@link #present(Imagine)}.
      *
-     * @param afterwards does something with the pictures before they are shown for good, and notes what it did
+     * @param afterwards what is made of the pictures, which is then shown in their place
      */
-    public Generation present(Imagine request, UnaryOperator<Generation> afterwards) {
+    public <T> T present(Imagine request, Function<Generation, T> afterwards) {
         Plan plan = studio.plan(request);
         LiveRun live = new LiveRun(plan, studio.isBusy(plan), notebook, PreviewBudget.of(preview));
         try {
-            Generation generation = afterwards.apply(studio.run(plan, progress -> {
+            T result = afterwards.apply(studio.run(plan, progress -> {
                 live.progressed(progress);
                 request.listener().progressed(progress);
             }));
-            live.end(generation);
-            return generation;
+            live.end(result);
+            return result;
         } catch (RuntimeException | Error e) {
             live.fail();
             throw e;

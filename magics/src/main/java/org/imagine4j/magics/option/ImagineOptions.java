@@ -50,6 +50,9 @@ public final class ImagineOptions extends MagicOptions {
     @Mixin
     private RecipeOptions recipe;
 
+    @Mixin
+    private WeightOptions weights;
+
     /** Whether to show half-painted pictures. */
     public boolean preview() {
         return pictures.preview();
@@ -75,6 +78,6 @@ public final class ImagineOptions extends MagicOptions {
         Imagine request = prompts.isEmpty() && pictures.from().isPresent()
                 ? studio.variations(pictures.from().get().artwork(studio, notebook))
                 : studio.draw(prompts);
-        return recipe.applyTo(pictures.applyTo(grid.applyTo(request), studio, notebook));
+        return weights.applyTo(recipe.applyTo(pictures.applyTo(grid.applyTo(request), studio, notebook)));
     }
 }

@@ -6,11 +6,13 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.imagine4j.inference.Artwork;
 import org.imagine4j.inference.ArtworkFile;
 import org.imagine4j.inference.Generation;
+import org.imagine4j.magics.Alternative;
 import org.imagine4j.magics.Imagine;
 import org.imagine4j.magics.Studio;
 import org.imagine4j.magics.UsageException;
@@ -60,8 +62,18 @@ public record PictureReference(String typed) {
 
     /** The request, starting from the picture. */
     Imagine start(Imagine request, Studio studio, Notebook notebook) {
+        return apply(studio, notebook, request::from, request::from);
+    }
+
+    /**
+     * What is made of the picture.
+     *
+     * @param ofArtwork if its recipe and tokens are known
+     * @param ofImage if it is just any picture
+     */
+    <T> T apply(Studio studio, Notebook notebook, Function<Artwork, T> ofArtwork, Function<BufferedImage, T> ofImage) {
         Found found = find(studio, notebook);
-        return found.artwork().map(request::from).orElseGet(() -> request.from(found.image()));
+        return found.artwork().map(ofArtwork).orElseGet(() -> ofImage.apply(found.image()));
     }
 
     private Found find(Studio studio, Notebook notebook) {
@@ -131,6 +143,9 @@ public record PictureReference(String typed) {
         }
         if (value instanceof Generation generation) {
             return Found.of(only(generation));
+        }
+        if (value instanceof Alternative alternative) {
+            return Found.of(alternative.after());
         }
         if (value instanceof BufferedImage image) {
             return new Found(image, Optional.empty());

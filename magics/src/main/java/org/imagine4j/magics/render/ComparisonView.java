@@ -36,6 +36,12 @@ public record ComparisonView(String leftName, String rightName, Comparison compa
 
     @Override
     public String html() {
+        return Frame.around(List.of(pictures(), settings().html()), Frame.caption(comparison.summary(), List.of()))
+                .toString();
+    }
+
+    /** The two and the map beside each other. */
+    Html pictures() {
         Html pictures = Html.element("div")
                 .style("display:grid;grid-template-columns:repeat(3, minmax(0, " + width(comparison.left())
                         + "px));align-items:start;gap:" + GAP + "px;margin:0 0 10px")
@@ -48,8 +54,7 @@ public record ComparisonView(String leftName, String rightName, Comparison compa
                     Png.encode(DifferenceMap.of(comparison)),
                     width(comparison.left())));
         }
-        return Frame.around(List.of(pictures, settings().html()), Frame.caption(comparison.summary(), List.of()))
-                .toString();
+        return pictures;
     }
 
     private static Html picture(String name, Artwork artwork) {

@@ -59,6 +59,9 @@ record SettingsTable(List<String> names, List<Map<String, String>> columns) {
                 recipe.sampling().topP() == 1
                         ? "all"
                         : Settings.number(recipe.sampling().topP()));
+        recipe.emphasis()
+                .weights()
+                .forEach((word, weight) -> settings.put("weight of “" + word + "”", Settings.number(weight)));
         PictureSize size = PictureSize.of(artwork);
         settings.put(
                 "size",
