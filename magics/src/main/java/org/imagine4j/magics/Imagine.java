@@ -211,6 +211,21 @@ public final class Imagine {
         return Studio.shared().gallery();
     }
 
+    /** The image tokens of a picture, and how they came about: what {@code %tokens g[0]} shows. */
+    public static ImageTokens tokens(Artwork artwork) {
+        return Studio.shared().tokens(artwork);
+    }
+
+    /** What each layer of the decoder would have drawn in a picture's place: what {@code %lens g[0]} shows. */
+    public static Lens lens(Artwork artwork) {
+        return Studio.shared().lens(artwork);
+    }
+
+    /** The codes that a picture uses most, what they look like and how far they are apart. */
+    public static Atlas codebook(Artwork artwork) {
+        return Studio.shared().codebook(List.of(artwork));
+    }
+
     /** The models that are there, with what to expect of each. */
     public static List<ModelCard> models() {
         return Studio.shared().models();

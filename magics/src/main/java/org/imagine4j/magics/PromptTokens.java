@@ -34,7 +34,8 @@ public record PromptTokens(
         PromptTrace prompt,
         PromptTrace unconditional,
         Optional<PromptTrace> other,
-        Set<Detail> details) {
+        Set<Detail> details)
+        implements Tokens {
 
     /** What is shown only when it is asked for. */
     public enum Detail {
@@ -51,6 +52,11 @@ public record PromptTokens(
         Objects.requireNonNull(unconditional, "unconditional");
         Objects.requireNonNull(other, "other");
         details = Set.copyOf(details);
+    }
+
+    @Override
+    public PromptTokens ofPrompt() {
+        return this;
     }
 
     /** The same, showing more. */
@@ -95,6 +101,7 @@ public record PromptTokens(
      * the normalised text, and the part of the prompt that it comes from with its start and end there, in UTF-16 units;
      * unknown: whether the vocabulary lacks it.
      */
+    @Override
     public Table table() {
         IntColumn position = IntColumn.create("position");
         IntColumn id = IntColumn.create("id");

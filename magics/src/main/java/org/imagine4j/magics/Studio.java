@@ -259,6 +259,61 @@ public final class Studio implements AutoCloseable {
         });
     }
 
+    /** Asks a model something, after the runs of it that came before. */
+    private <T> T ask(String model, Function<Pipeline, T> question) {
+        return easel(store().open(model), devices.place(Optional.of(Device.CPU)))
+                .ask(question);
+    }
+
+    /**
+     * The image tokens of a picture, and how they came about.
+     *
+     * @throws UsageException if the model that is here is another revision
+     */
+    public ImageTokens tokens(Artwork artwork) {
+        return ask(artwork, pipeline -> ImageTokens.read(artwork, pipeline));
+    }
+
+    /**
+     * What each layer of the decoder would have drawn in a picture's place.
+     *
+     * @throws UsageException if the model that is here is another revision
+     */
+    public Lens lens(Artwork artwork) {
+        return ask(artwork, pipeline -> Lens.read(artwork, pipeline));
+    }
+
+    /**
+     * The codes that pictures use most.
+     *
+     * @param artworks at least one; those of other models than the first one's are left out
+     */
+    public Atlas codebook(List<Artwork> artworks) {
+        Recipe first = artworks.get(0).recipe();
+        List<Artwork> ofOneModel = artworks.stream()
+                .filter(artwork -> artwork.recipe().model().equals(first.model()))
+                .toList();
+        return ask(artworks.get(0), pipeline -> Atlas.used(ofOneModel, pipeline));
+    }
+
+    /**
+     * A code of a model and its neighbours in the codebook's space.
+     *
+     * @throws UsageException if there is no such code
+     */
+    public Atlas codebook(String model, int code) {
+        return ask(model, pipeline -> Atlas.around(code, pipeline));
+    }
+
+    /**
+     * The codes {@code first} to {@code last} of a model.
+     *
+     * @throws UsageException if there are no such codes, or they are more than {@value Atlas#MAX_CODES}
+     */
+    public Atlas codebook(String model, int first, int last) {
+        return ask(model, pipeline -> Atlas.range(first, last, pipeline));
+    }
+
     /** @throws UsageException if a picture's model is not the one that is here */
     static void requireSame(ModelId wanted, ModelId here) {
         if (!wanted.equals(here)) {

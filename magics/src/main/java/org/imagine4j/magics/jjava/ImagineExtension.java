@@ -7,20 +7,24 @@ import org.imagine4j.magics.Imagine;
 import org.imagine4j.magics.Studio;
 import org.imagine4j.magics.live.LivePresenter;
 import org.imagine4j.magics.magic.CaptionsMagic;
+import org.imagine4j.magics.magic.CodebookMagic;
 import org.imagine4j.magics.magic.Defaults;
 import org.imagine4j.magics.magic.DefaultsMagic;
 import org.imagine4j.magics.magic.DeviceMagic;
 import org.imagine4j.magics.magic.GalleryMagic;
 import org.imagine4j.magics.magic.ImagineMagic;
+import org.imagine4j.magics.magic.LensMagic;
 import org.imagine4j.magics.magic.ModelsMagic;
 import org.imagine4j.magics.magic.SweepMagic;
 import org.imagine4j.magics.magic.TokensMagic;
 import org.imagine4j.magics.magic.WhatIfMagic;
 import org.imagine4j.magics.option.CaptionsOptions;
+import org.imagine4j.magics.option.CodebookOptions;
 import org.imagine4j.magics.option.DefaultsOptions;
 import org.imagine4j.magics.option.DeviceOptions;
 import org.imagine4j.magics.option.GalleryOptions;
 import org.imagine4j.magics.option.ImagineOptions;
+import org.imagine4j.magics.option.LensOptions;
 import org.imagine4j.magics.option.ModelsOptions;
 import org.imagine4j.magics.option.SweepOptions;
 import org.imagine4j.magics.option.TokensOptions;
@@ -30,10 +34,9 @@ import org.imagine4j.magics.option.WhatIfOptions;
 public final class ImagineExtension implements Extension {
 
     /** What notebook code can use without imports of its own. */
-    private static final String IMPORTS = "import org.imagine4j.magics.Imagine;"
-            + " import org.imagine4j.magics.PromptTokens; import org.imagine4j.magics.Alternative;"
-            + " import org.imagine4j.magics.Captions; import org.imagine4j.magics.sweep.*;"
-            + " import org.imagine4j.magics.gallery.*; import org.imagine4j.inference.*;";
+    private static final String IMPORTS = "import org.imagine4j.magics.*;"
+            + " import org.imagine4j.magics.sweep.*; import org.imagine4j.magics.gallery.*;"
+            + " import org.imagine4j.magics.attention.*; import org.imagine4j.inference.*;";
 
     private final Studio studio;
 
@@ -57,6 +60,8 @@ public final class ImagineExtension implements Extension {
         magics.registerLineMagic(SweepOptions.NAME, new JJavaSweepMagic(new SweepMagic(studio, defaults)));
         magics.registerLineMagic(DefaultsOptions.NAME, new JJavaLineMagic(new DefaultsMagic(studio, defaults)));
         magics.registerLineMagic(TokensOptions.NAME, new JJavaTokensMagic(new TokensMagic(studio, defaults)));
+        magics.registerLineMagic(LensOptions.NAME, new JJavaLensMagic(new LensMagic(studio)));
+        magics.registerLineMagic(CodebookOptions.NAME, new JJavaCodebookMagic(new CodebookMagic(studio, defaults)));
         magics.registerLineMagic(ModelsOptions.NAME, new JJavaLineMagic(new ModelsMagic(studio)));
         magics.registerLineMagic(DeviceOptions.NAME, new JJavaLineMagic(new DeviceMagic(studio)));
         magics.registerLineMagic(GalleryOptions.NAME, new JJavaGalleryMagic(new GalleryMagic(studio)));

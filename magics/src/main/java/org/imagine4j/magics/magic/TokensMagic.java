@@ -2,13 +2,13 @@ package org.imagine4j.magics.magic;
 
 import java.util.List;
 import java.util.Set;
-import org.imagine4j.magics.PromptTokens;
 import org.imagine4j.magics.Studio;
+import org.imagine4j.magics.Tokens;
 import org.imagine4j.magics.notebook.Notebook;
 import org.imagine4j.magics.option.TokensOptions;
 
-/** {@code %tokens}: shows what a model reads of a prompt. */
-public final class TokensMagic extends Magic<TokensOptions, PromptTokens> {
+/** {@code %tokens}: shows what a model reads of a prompt, or the image tokens of a picture. */
+public final class TokensMagic extends Magic<TokensOptions, Tokens> {
 
     /** Of what is set for all that is drawn, these say what a model reads. */
     private static final Set<String> READING = Set.of("--model", "--negative");
@@ -32,8 +32,8 @@ public final class TokensMagic extends Magic<TokensOptions, PromptTokens> {
     }
 
     @Override
-    protected PromptTokens run(TokensOptions options, Notebook notebook, String body) {
-        PromptTokens tokens = options.tokens(studio, notebook);
+    protected Tokens run(TokensOptions options, Notebook notebook, String body) {
+        Tokens tokens = options.tokens(studio, notebook);
         notebook.displayValue(tokens);
         return tokens;
     }

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.imagine4j.magics.Engine;
 import org.imagine4j.magics.Studio;
 import org.imagine4j.magics.gallery.GalleryId;
+import org.imagine4j.magics.TokenMeasure;
 import org.imagine4j.models.ModelCard;
 import org.imagine4j.models.store.ModelInfo;
 import org.imagine4j.models.store.ModelInfo.State;
@@ -44,6 +45,15 @@ final class Candidates implements IFactory {
         @Override
         public Iterator<String> iterator() {
             return Engine.precisionWords().iterator();
+        }
+    }
+
+    /** The heat maps of a picture's tokens. */
+    static final class Maps implements Iterable<String> {
+
+        @Override
+        public Iterator<String> iterator() {
+            return Stream.of(TokenMeasure.values()).map(TokenMeasure::word).iterator();
         }
     }
 

@@ -32,6 +32,12 @@ public record PictureReference(String typed) {
     /** Stands for the pictures that were drawn last. */
     private static final String LAST = "last";
 
+    /** A Java expression that is more than a name: {@code (cat)}, {@code g.artwork(0)}. */
+    private static final Pattern EXPRESSION =
+            Pattern.compile("\\(\\S+\\)|[\\p{L}_$][\\p{L}\\p{N}_$]*\\.[\\p{L}_$]\\S*");
+
+    private static final Pattern PICTURE_FILE = Pattern.compile("(?i).*\\.(png|jpe?g)");
+
     /**
      * What was found.
      *
@@ -43,6 +49,47 @@ public record PictureReference(String typed) {
         static Found of(Artwork artwork) {
             return new Found(artwork.image(), Optional.of(artwork));
         }
+    }
+
+    /**
+     * Whether it must be meant as a picture where a prompt could stand, too: {@code g[0]}, {@code last}, a file, or an
+     * expression in parentheses or with a dot that is a picture. A variable's name alone is a prompt.
+     *
+     * @param notebook which knows the variables
+     */
+    boolean isMeantIn(Notebook notebook) {
+        if (ELEMENT.matcher(typed).matches() || typed.equals(LAST)) {
+            return true;
+        }
+        if (PICTURE_FILE.matcher(typed).matches() && file().isPresent()) {
+            return true;
+        }
+        return EXPRESSION.matcher(typed).matches()
+                && notebook.value(typed).filter(PictureReference::isPicture).isPresent();
+    }
+
+    private static boolean isPicture(Object value) {
+        return value instanceof Artwork
+                || value instanceof Generation
+                || value instanceof BufferedImage
+                || value instanceof Path;
+    }
+
+    /**
+     * All pictures of a generation, or the one picture, with tokens and recipes.
+     *
+     * @throws UsageException if there is no such picture, or it is one without a recipe
+     */
+    List<Artwork> artworks(Studio studio, Notebook notebook) {
+        if (typed.equals(LAST)) {
+            return last(studio).artworks();
+        }
+        boolean name = !ELEMENT.matcher(typed).matches() && file().isEmpty();
+        return name
+                        && notebook.value(typed).orElse(null) instanceof Generation several
+                        && !several.artworks().isEmpty()
+                ? several.artworks()
+                : List.of(artwork(studio, notebook));
     }
 
     /**

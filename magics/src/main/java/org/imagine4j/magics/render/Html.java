@@ -14,7 +14,7 @@ import java.util.Set;
  */
 public final class Html {
 
-    private static final Set<String> WITHOUT_CONTENT = Set.of("img", "br");
+    private static final Set<String> WITHOUT_CONTENT = Set.of("img", "br", "input");
 
     private final String name;
     private final Map<String, String> attributes = new LinkedHashMap<>();
@@ -29,6 +29,20 @@ public final class Html {
         return new Html(name);
     }
 
+    /**
+     * Rules for the elements beside it; the program's own, not escaped.
+     *
+     * @throws IllegalArgumentException if they could end early, which no rules of ours do
+     */
+    static Html stylesheet(String css) {
+        if (css.contains("<")) {
+            throw new IllegalArgumentException("A stylesheet has no tags: " + css);
+        }
+        Html sheet = new Html("style");
+        sheet.content.add(css);
+        return sheet;
+    }
+
     /** Sets an attribute; {@code attribute} is the program's own, not escaped. */
     public Html with(String attribute, Object value) {
         attributes.put(attribute, escape(String.valueOf(value)));
@@ -38,6 +52,14 @@ public final class Html {
     /** Sets the inline style. */
     public Html style(String css) {
         return with("style", css);
+    }
+
+    /**
+     * Hides it unless a stylesheet shows it with {@code !important}: twice over, because of what a page takes away of
+     * untrusted HTML differs.
+     */
+    Html hidden() {
+        return with("hidden", "").style("display:none");
     }
 
     /** Appends text. */

@@ -14,6 +14,7 @@ import org.imagine4j.magics.Aligned;
 import org.imagine4j.magics.PromptTokens;
 import org.imagine4j.magics.PromptTokens.Detail;
 import org.imagine4j.magics.Studio;
+import org.imagine4j.magics.Tokens;
 import org.imagine4j.magics.UsageException;
 import org.imagine4j.magics.magic.Defaults;
 import org.imagine4j.magics.magic.TokensMagic;
@@ -220,7 +221,7 @@ class TokensMagicTest {
                         .map(ParameterizedType.class::cast)
                         .filter(type -> type.getRawType() == LineMagic.class)
                         .map(type -> type.getActualTypeArguments()[0]))
-                .containsExactly(PromptTokens.class);
+                .containsExactly(Tokens.class);
         assertThat(new CommandLine(new JJavaTokensMagic(new TokensMagic(studio, new Defaults())))
                         .getCommandSpec()
                         .findOption("--model")

@@ -1,6 +1,7 @@
 package org.imagine4j.magics.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.StringReader;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -11,6 +12,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.imagine4j.inference.Generation;
 import org.imagine4j.magics.Samples;
+import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -70,6 +72,12 @@ class HtmlTest {
 
         assertThat(text.replace("<span>$</span>", "").replace("<span>\\</span>", ""))
                 .doesNotContain("$", "\\");
+    }
+
+    @Test
+    void aStyleSheetStaysInItsElement() {
+        assertThat(Html.stylesheet("#a b>i{color:red}").toString()).isEqualTo("<style>#a b>i{color:red}</style>");
+        assertThatThrownBy(() -> Html.stylesheet("</style><script>")).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static Document parse(String fragment) throws Exception {
