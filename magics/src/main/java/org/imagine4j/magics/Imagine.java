@@ -26,6 +26,8 @@ import org.imagine4j.inference.TokenGrid;
 import org.imagine4j.inference.inspection.Inspection;
 import org.imagine4j.inference.runtime.Placement;
 import org.imagine4j.magics.gallery.Gallery;
+import org.imagine4j.magics.attention.Heads;
+import org.imagine4j.magics.attention.WordMaps;
 import org.imagine4j.models.ModelCard;
 import org.imagine4j.models.ModelId;
 import org.imagine4j.models.SamplingDefaults;
@@ -169,6 +171,11 @@ public final class Imagine {
      */
     public static Inspection inspect(Artwork artwork) {
         return Studio.shared().ask(artwork, pipeline -> pipeline.inspect(artwork));
+    }
+
+    /** Which word made which patch of a picture; shows itself in a notebook, and {@code %attention} shows more. */
+    public static WordMaps attention(Artwork artwork) {
+        return WordMaps.of(artwork, inspect(artwork), Heads.ALL);
     }
 
     /**

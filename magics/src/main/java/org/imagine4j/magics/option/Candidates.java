@@ -2,12 +2,15 @@ package org.imagine4j.magics.option;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.imagine4j.magics.Engine;
 import org.imagine4j.magics.Studio;
 import org.imagine4j.magics.gallery.GalleryId;
 import org.imagine4j.magics.TokenMeasure;
 import org.imagine4j.models.ModelCard;
+import org.imagine4j.models.dallebart.DalleBartConfig.Stack;
 import org.imagine4j.models.store.ModelInfo;
 import org.imagine4j.models.store.ModelInfo.State;
 import picocli.CommandLine;
@@ -29,6 +32,12 @@ final class Candidates implements IFactory {
     public <K> K create(Class<K> type) throws Exception {
         if (type == Models.class) {
             return type.cast(new Models(studio));
+        }
+        if (type == Layers.class) {
+            return type.cast(new Layers(studio));
+        }
+        if (type == Heads.class) {
+            return type.cast(new Heads(studio));
         }
         if (type == Verbs.class) {
             return type.cast(new Verbs(studio));
@@ -73,6 +82,34 @@ final class Candidates implements IFactory {
         public Iterator<String> iterator() {
             return studio.models().stream().map(ModelCard::name).iterator();
         }
+    }
+
+    /** The layers of the decoder that drew last. */
+    record Layers(Studio studio) implements Iterable<String> {
+
+        @Override
+        public Iterator<String> iterator() {
+            return numbers(studio, network -> network.layers());
+        }
+    }
+
+    /** The heads in each layer of the decoder that drew last. */
+    record Heads(Studio studio) implements Iterable<String> {
+
+        @Override
+        public Iterator<String> iterator() {
+            return numbers(studio, network -> network.heads());
+        }
+    }
+
+    private static Iterator<String> numbers(Studio studio, ToIntFunction<Stack> count) {
+        return studio.latest().stream()
+                .map(generation -> generation.artwork(0).recipe())
+                .map(recipe -> studio.store().open(recipe.model().name(), recipe.precision()))
+                .flatMapToInt(model ->
+                        IntStream.range(0, count.applyAsInt(model.transformer().decoder())))
+                .mapToObj(String::valueOf)
+                .iterator();
     }
 
     /** The verbs of {@code %models}, each also with every model that it can be done to. */

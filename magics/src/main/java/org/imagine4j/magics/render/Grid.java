@@ -70,7 +70,8 @@ record Grid(List<Picture> pictures) {
                 pictures.stream().map(Picture::template).toList());
     }
 
-    private static Html prompt(Recipe recipe) {
+    /** A recipe's prompts above its picture. */
+    static Html prompt(Recipe recipe) {
         return prompt(recipe.prompt(), recipe.negativePrompt());
     }
 
