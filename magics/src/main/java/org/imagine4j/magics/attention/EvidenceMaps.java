@@ -40,11 +40,11 @@ public record EvidenceMaps(Artwork artwork, List<WordMap> maps) implements Atten
      * @throws UsageException if the prompt has no such word, or no words at all
      */
     public static EvidenceMaps of(Artwork artwork, Inspection inside, List<String> words) {
-        List<Word> written =
-                inside.words().stream().filter(word -> !word.end()).toList();
+        List<Word> written = inside.words().stream().filter(word -> !word.end()).toList();
         if (written.isEmpty()) {
             throw new UsageException(
-                    "The picture has no prompt that words could speak in.", "Choose a picture that was drawn from words.");
+                    "The picture has no prompt that words could speak in.",
+                    "Choose a picture that was drawn from words.");
         }
         return new EvidenceMaps(
                 artwork,

@@ -35,9 +35,7 @@ public record PatchMaps(Artwork artwork, Heads heads, AttentionMatrix attention)
         Heads known = heads.layer().isPresent() ? heads : new Heads(OptionalInt.of(0), heads.head());
         known.requireLayer(inside.crossAttention().layers().size());
         return new PatchMaps(
-                artwork,
-                known,
-                known.of(inside.selfAttention(known.layer().getAsInt())));
+                artwork, known, known.of(inside.selfAttention(known.layer().getAsInt())));
     }
 
     /** How much a position looked at an earlier one, 0 to 1; at itself and later ones it cannot look. */

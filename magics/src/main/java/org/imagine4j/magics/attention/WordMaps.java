@@ -48,7 +48,10 @@ public record WordMaps(Artwork artwork, Heads heads, List<WordMap> maps, List<Wo
      */
     public WordMaps showing(List<String> words) {
         return new WordMaps(
-                artwork, heads, maps, WordChoice.of(maps.stream().map(WordMap::word).toList(), words));
+                artwork,
+                heads,
+                maps,
+                WordChoice.of(maps.stream().map(WordMap::word).toList(), words));
     }
 
     /** The maps of the words to show. */

@@ -47,8 +47,8 @@ public final class AttentionOptions extends MagicOptions {
     @Parameters(
             arity = "0..*",
             paramLabel = "PICTURE",
-            description = "A picture that Imagine drew: g[0], " + LAST + ", a saved PNG, a variable (default " + LAST
-                    + ").")
+            description =
+                    "A picture that Imagine drew: g[0], " + LAST + ", a saved PNG, a variable (default " + LAST + ").")
     private List<String> picture = new ArrayList<>();
 
     @Option(
@@ -82,7 +82,10 @@ public final class AttentionOptions extends MagicOptions {
                     + " each word.")
     private boolean evidence;
 
-    @Option(names = "--self", order = 21, description = "Where the decoder looked in the picture: at which earlier patches.")
+    @Option(
+            names = "--self",
+            order = 21,
+            description = "Where the decoder looked in the picture: at which earlier patches.")
     private boolean self;
 
     @Option(names = "--text", order = 22, description = "How the words looked at each other in the text encoder.")

@@ -33,8 +33,8 @@ final class Heat {
     /** The image in another size, smooth. */
     static BufferedImage resized(BufferedImage image, int width, boolean grey) {
         int height = Math.max(1, Math.round((float) width * image.getHeight() / image.getWidth()));
-        BufferedImage resized = new BufferedImage(
-                width, height, grey ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_INT_RGB);
+        BufferedImage resized =
+                new BufferedImage(width, height, grey ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = resized.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
         graphics.drawImage(image, 0, 0, width, height, null);

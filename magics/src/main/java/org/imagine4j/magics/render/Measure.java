@@ -81,13 +81,17 @@ sealed interface Measure {
     /**
      * Log-probabilities, all maps on one scale.
      *
-     * @param limit the largest of all, for or against
+     * @param limit what gets the strongest colour and the longest bar, and whatever is beyond
      */
     record Nats(double limit) implements Measure {
 
+        /** Twenty times as likely. A few patches have far more, beside which the others would have no colour. */
+        private static final double MOST = 3;
+
         static Nats of(List<WordMap> maps) {
-            return new Nats(
-                    Measure.largest(maps, map -> Math.max(map.map().max(), -map.map().min())));
+            double largest = Measure.largest(
+                    maps, map -> Math.max(map.map().max(), -map.map().min()));
+            return new Nats(Math.min(MOST, largest));
         }
 
         @Override
@@ -103,7 +107,7 @@ sealed interface Measure {
 
         @Override
         public double bar(double value) {
-            return limit == 0 ? 0 : value / limit;
+            return limit == 0 ? 0 : Math.max(-1, Math.min(1, value / limit));
         }
 
         @Override
@@ -113,13 +117,13 @@ sealed interface Measure {
 
         @Override
         public List<String> ends() {
-            return List.of(number(-limit) + " nats, against", number(limit) + " nats, for");
+            return List.of(number(-limit) + " or less: against", number(limit) + " or more: for");
         }
 
         @Override
         public String legend() {
-            return "By how many nats each token is likelier with the word than without it: 0.7 is twice as likely, 2.3 ten"
-                    + " times. All maps have one scale.";
+            return "By how many nats each token is likelier with the word than without it: +0.7 is twice as likely,"
+                    + " +2.3 ten times. All maps have one scale.";
         }
     }
 

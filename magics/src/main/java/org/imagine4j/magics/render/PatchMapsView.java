@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntPredicate;
-import java.util.function.IntToDoubleFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.imagine4j.magics.attention.PatchMaps;
@@ -17,6 +16,8 @@ import org.imagine4j.magics.attention.PatchMaps;
 public record PatchMapsView(PatchMaps maps) implements View {
 
     private static final String STATUS = "Where the decoder looked in the picture";
+    private static final String LEFT = "a";
+    private static final String RIGHT = "b";
     private static final int LINES = 64;
     private static final int SHEET = 1024;
     private static final int GAP = 2;
@@ -51,12 +52,12 @@ public record PatchMapsView(PatchMaps maps) implements View {
                 .with("class", stage.view())
                 .add(Html.element("div")
                         .style("display:flex;flex-wrap:wrap;gap:16px")
-                        .add(side(stage, "a", "What a patch looked at"))
-                        .add(side(stage, "b", "Which later patches looked at it")))
+                        .add(side(stage, LEFT, "What a patch looked at"))
+                        .add(side(stage, RIGHT, "Which later patches looked at it")))
                 .add(Html.element("div")
-                        .style("margin:6px 0 0;line-height:1.4;min-height:1.4em")
-                        .add(stage.release("Point at a patch; a click keeps it."))
-                        .add(Html.element("span").with("class", "s")))
+                        .style("margin:6px 0 0;line-height:1.4;min-height:1.4em;font-size:0.9em")
+                        .add(Html.element("span").with("class", "s"))
+                        .add(stage.release("no patch", false)))
                 .add(Html.element("div")
                         .style("display:flex;gap:6px;align-items:center;margin:4px 0 0;font-size:0.9em;max-width:384px")
                         .add(Html.element("span").text("0"))
@@ -64,7 +65,8 @@ public record PatchMapsView(PatchMaps maps) implements View {
                                 .style("flex:1;height:12px;border:1px solid rgba(128,128,128,0.5);background:"
                                         + HeatScale.spotlight(0, 1).gradient() + ",rgb(225,225,225)"))
                         .add(Html.element("span").text("the most of the map"))));
-        content.add(Html.element("div").style("margin:4px 0 6px;font-size:0.9em").text(habits()));
+        content.add(
+                Html.element("div").style("margin:4px 0 6px;font-size:0.9em").text(habits()));
         return Frame.around(content, Frame.caption(STATUS, facts())).toString();
     }
 
@@ -102,8 +104,11 @@ public record PatchMapsView(PatchMaps maps) implements View {
         Html marker = Html.element("div").with("class", "k");
         return Html.element("div")
                 .style("flex:none;max-width:100%")
-                .add(Html.element("div").style("font-weight:600;margin:0 0 4px").text(heading))
-                .add(stage.html(List.of(map, marker), this::summary));
+                .add(Html.element("div")
+                        .with("class", "h" + sprite)
+                        .style("font-weight:600;margin:0 0 4px")
+                        .text(heading))
+                .add(stage.html(List.of(map, marker), this::summary, sprite.equals(LEFT) ? middle(stage) : -1));
     }
 
     private String rules(Stage stage) {
@@ -118,10 +123,11 @@ public record PatchMapsView(PatchMaps maps) implements View {
                 .V .k{position:absolute;width:%5$.5f%%;height:%6$.5f%%;left:calc(var(--x)*%5$.5f%%);\
                 top:calc(var(--y)*%6$.5f%%);outline:2px solid #fff;outline-offset:-1px;box-shadow:0 0 0 3px #000;\
                 opacity:var(--on)}
-                .V .s::after{content:var(--s);margin-left:0.6em}
-                .V{--on:0;--x:0;--y:0;--s:""}
-                """
-                        .replace("V", stage.view()),
+                .V .s::after{content:var(--s)}
+                .V .ha::after{content:var(--ma)}
+                .V .hb::after{content:var(--mb)}
+                .V{--on:0;--x:0;--y:0;--s:"Point at a patch; a click keeps it.";--ma:"";--mb:""}
+                """.replace("V", stage.view()),
                 100 * stage.columns(),
                 100 * stage.rows(),
                 100.0 / Math.max(1, stage.columns() - 1),
@@ -134,7 +140,8 @@ public record PatchMapsView(PatchMaps maps) implements View {
             css.append(stage.whenChosen(
                     patch,
                     "--on:1;--x:" + patch % stage.columns() + ";--y:" + patch / stage.columns() + ";--s:\""
-                            + summary(patch) + "\""));
+                            + summary(patch) + "\";--ma:\"" + upTo(stage, patch, maps::share) + "\";--mb:\""
+                            + upTo(stage, patch, (one, other) -> maps.share(other, one)) + "\""));
         }
         return css.toString();
     }
@@ -153,11 +160,27 @@ public record PatchMapsView(PatchMaps maps) implements View {
         return sprite;
     }
 
+    private static String upTo(Stage stage, int patch, Share share) {
+        double most = most(stage, patch, share);
+        return most == 0 ? ": none" : ", up to " + Measure.percent(most);
+    }
+
+    private static double most(Stage stage, int patch, Share share) {
+        return IntStream.range(0, stage.patches())
+                .mapToDouble(other -> share.of(patch, other))
+                .max()
+                .orElse(0);
+    }
+
+    /** Where there is something before and something after it. */
+    private static int middle(Stage stage) {
+        return stage.rows() / 2 * stage.columns() + stage.columns() / 2;
+    }
+
     /** From nothing to the most of this map: what was looked at differs by orders of magnitude. */
     private static BufferedImage map(Stage stage, int patch, Share share) {
-        IntToDoubleFunction value = other -> share.of(patch, other);
-        double most = IntStream.range(0, stage.patches()).mapToDouble(value).max().orElse(0);
-        return Heat.image(stage.rows(), stage.columns(), HeatScale.spotlight(0, most), value);
+        HeatScale scale = HeatScale.spotlight(0, most(stage, patch, share));
+        return Heat.image(stage.rows(), stage.columns(), scale, other -> share.of(patch, other));
     }
 
     private String summary(int patch) {
@@ -169,8 +192,8 @@ public record PatchMapsView(PatchMaps maps) implements View {
         int best = IntStream.range(0, patch)
                 .reduce((one, other) -> maps.share(patch, other) > maps.share(patch, one) ? other : one)
                 .orElse(0);
-        return stage.place(patch) + ": most at " + stage.place(best) + " ("
-                + Measure.percent(maps.share(patch, best)) + "); " + start;
+        return stage.place(patch) + ": most at " + stage.place(best) + " (" + Measure.percent(maps.share(patch, best))
+                + "); " + start;
     }
 
     /** What all patches have in common. */
@@ -179,8 +202,10 @@ public record PatchMapsView(PatchMaps maps) implements View {
         return "On average " + Measure.percent(mean(patch -> patch - 1, patch -> patch % columns > 0))
                 + " of the attention goes to the patch on the left, "
                 + Measure.percent(mean(patch -> patch - columns, patch -> patch >= columns)) + " to the one above, "
-                + Measure.percent(
-                        IntStream.range(0, maps.positions()).mapToDouble(maps::start).average().orElse(0))
+                + Measure.percent(IntStream.range(0, maps.positions())
+                        .mapToDouble(maps::start)
+                        .average()
+                        .orElse(0))
                 + " to the start token.";
     }
 

@@ -50,9 +50,9 @@ record Stage(Artwork artwork, String view) {
                 .V .p:hover,.V .p:checked{outline:2px solid #fff;outline-offset:-1px;box-shadow:0 0 0 3px #000;\
                 position:relative;z-index:1}
                 .V .p:focus-visible{outline-color:#ffd633}
-                .V .n:not(:has(:checked)){cursor:pointer;text-decoration:underline}
-                """
-                .replace("V ", view + " ");
+                .V .n{cursor:pointer;text-decoration:underline;margin-left:0.6em}
+                .V .n:has(:checked){opacity:0}
+                """.replace("V ", view + " ");
     }
 
     /** A rule for when a patch is pointed at, or kept and no other pointed at. */
@@ -81,18 +81,20 @@ record Stage(Artwork artwork, String view) {
      *
      * @param layers see-through elements
      * @param title of each patch
+     * @param kept the patch that is kept to begin with; −1: none
      */
-    Html html(List<Html> layers, IntFunction<String> title) {
+    Html html(List<Html> layers, IntFunction<String> title, int kept) {
         Html patches = Html.element("div")
                 .style(over() + "display:grid;grid-template:repeat(" + rows() + ",minmax(0,1fr))/repeat(" + columns()
                         + ",minmax(0,1fr))");
         for (int patch = 0; patch < patches(); patch++) {
-            patches.add(Html.element("input")
+            Html button = Html.element("input")
                     .with("type", "radio")
                     .with("name", view + "p")
                     .with("class", "p p" + patch)
                     .with("title", title.apply(patch))
-                    .style("opacity:0;margin:0;width:100%;height:100%"));
+                    .style("opacity:0;margin:0;width:100%;height:100%");
+            patches.add(patch == kept ? button.with("checked", "checked") : button);
         }
         return Html.element("div")
                 .style("position:relative;flex:none;align-self:flex-start;line-height:0;max-width:100%;width:" + width()
@@ -108,15 +110,14 @@ record Stage(Artwork artwork, String view) {
     }
 
     /** The button that lets go of the patch that was kept. */
-    Html release(String label) {
+    Html release(String label, boolean chosen) {
+        Html button = Html.element("input")
+                .with("type", "radio")
+                .with("name", view + "p")
+                .style("position:absolute;opacity:0;width:1px;height:1px;margin:0");
         return Html.element("label")
                 .with("class", "n")
-                .style("font-size:0.9em")
-                .add(Html.element("input")
-                        .with("type", "radio")
-                        .with("name", view + "p")
-                        .with("checked", "checked")
-                        .style("position:absolute;opacity:0;width:1px;height:1px;margin:0"))
+                .add(chosen ? button.with("checked", "checked") : button)
                 .add(Html.element("span").text(label));
     }
 

@@ -3,8 +3,10 @@ package org.imagine4j.magics.render;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +47,8 @@ public record TextMapsView(TextMaps maps) implements View {
             lines.add(name(maps.words().get(from)) + " looked at "
                     + IntStream.range(0, row.length)
                             .boxed()
-                            .sorted(Comparator.comparingDouble((Integer to) -> row[to]).reversed())
+                            .sorted(Comparator.comparingDouble((Integer to) -> row[to])
+                                    .reversed())
                             .limit(IN_LINE)
                             .map(to -> name(maps.words().get(to)) + " " + Measure.percent(row[to]))
                             .collect(Collectors.joining(", ")));
@@ -58,22 +61,22 @@ public record TextMapsView(TextMaps maps) implements View {
     public String html() {
         String view = Stage.newView();
         List<Html> content = new ArrayList<>(List.of(Grid.prompt(maps.artwork().recipe())));
-        content.add(Html.stylesheet(
-                """
+        content.add(Html.stylesheet("""
                 .V tr:hover td,.V tr:hover th{outline:1px solid currentColor}
                 .V td:hover{outline:2px solid currentColor!important}
                 .V .h:hover{transform:scale(3);z-index:2}
-                """
-                        .replace("V", view)));
+                """.replace("V", view)));
         content.add(Html.element("div")
                 .with("class", view)
                 .style("display:flex;flex-wrap:wrap;gap:12px 32px;align-items:flex-start;margin:0 0 8px")
                 .add(table())
                 .add(heads()));
-        content.add(Html.element("div")
-                .style("margin:0 0 6px;font-size:0.9em")
-                .text("Read a row: how the word on the left spread its attention over the words above; a row makes 100 %."
-                        + " In the small matrices white is 0 and dark blue 100 %, rows and columns as in the table."));
+        content.add(
+                Html.element("div")
+                        .style("margin:0 0 6px;font-size:0.9em")
+                        .text(
+                                "Read a row: how the word on the left spread its attention over the words above; a row makes 100 %."
+                                        + " In the small matrices white is 0 and dark blue 100 %, rows and columns as in the table."));
         return Frame.around(content, Frame.caption(STATUS, facts())).toString();
     }
 
@@ -84,8 +87,7 @@ public record TextMapsView(TextMaps maps) implements View {
         int side = SHEET_LABEL + SHEET_CELL * shown();
         BufferedImage sheet = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = sheet.createGraphics();
-        graphics.setRenderingHint(
-                java.awt.RenderingHints.KEY_TEXT_ANTIALIASING, java.awt.RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+        graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         graphics.setColor(Color.WHITE);
         graphics.fillRect(0, 0, side, side);
         graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
@@ -112,6 +114,8 @@ public record TextMapsView(TextMaps maps) implements View {
 
     private Html table() {
         double[][] shares = maps.shares(maps.heads());
+        double most =
+                Arrays.stream(shares).flatMapToDouble(Arrays::stream).max().orElse(1);
         Html head = Html.element("tr").add(Html.element("th"));
         Html body = Html.element("tbody");
         for (int from = 0; from < shown(); from++) {
@@ -131,7 +135,7 @@ public record TextMapsView(TextMaps maps) implements View {
                         .style(String.format(
                                 Locale.ROOT,
                                 "padding:3px 6px;text-align:right;white-space:nowrap;background:rgba(66,133,244,%.2f)",
-                                0.75 * shares[from][to]))
+                                0.8 * shares[from][to] / most))
                         .text(Measure.percent(shares[from][to])));
             }
             body.add(row);
@@ -162,10 +166,10 @@ public record TextMapsView(TextMaps maps) implements View {
 
     private Html matrix(int layer, int head) {
         double[][] shares = maps.shares(Heads.one(layer, head));
-        BufferedImage image = Heat.image(
-                shares.length, shares.length, INK, i -> shares[i / shares.length][i % shares.length]);
-        boolean chosen = maps.heads().equals(Heads.one(layer, head))
-                || maps.heads().equals(Heads.ofLayer(layer));
+        BufferedImage image =
+                Heat.image(shares.length, shares.length, INK, i -> shares[i / shares.length][i % shares.length]);
+        boolean chosen =
+                maps.heads().equals(Heads.one(layer, head)) || maps.heads().equals(Heads.ofLayer(layer));
         return Html.element("div")
                 .style("text-align:center;font-size:0.8em;line-height:1.3")
                 .add(Html.element("img")
@@ -175,8 +179,11 @@ public record TextMapsView(TextMaps maps) implements View {
                         .with("title", "--layer " + layer + " --head " + head)
                         .with("width", MATRIX)
                         .with("height", MATRIX)
-                        .style("display:block;position:relative;margin:0;image-rendering:pixelated;transform-origin:top right;"
-                                + (chosen ? "outline:3px solid rgb(240,120,0)" : "outline:1px solid rgba(128,128,128,0.6)")))
+                        .style(
+                                "display:block;position:relative;margin:0;image-rendering:pixelated;transform-origin:top right;"
+                                        + (chosen
+                                                ? "outline:3px solid rgb(240,120,0)"
+                                                : "outline:1px solid rgba(128,128,128,0.6)")))
                 .add(Html.element("div").text("head " + head));
     }
 

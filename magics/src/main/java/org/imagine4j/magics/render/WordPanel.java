@@ -42,7 +42,7 @@ record WordPanel(Artwork artwork, List<WordMap> maps, Measure measure) {
     List<Html> html() {
         Stage stage = new Stage(artwork, Stage.newView());
         Html picture = stage.html(
-                List.of(Html.element("div").with("class", "m").style(Stage.over())), patch -> title(stage, patch));
+                List.of(Html.element("div").with("class", "m").style(Stage.over())), patch -> title(stage, patch), -1);
         Html cards = Html.element("div")
                 .style("display:grid;grid-template-columns:repeat(auto-fill," + (THUMBNAIL + 12)
                         + "px);gap:8px;align-content:start");
@@ -58,8 +58,10 @@ record WordPanel(Artwork artwork, List<WordMap> maps, Measure measure) {
                         .style("flex:none;max-width:100%")
                         .add(picture)
                         .add(Html.element("div")
-                                .style("margin:6px 0 0;line-height:1.4")
-                                .add(stage.release("The bars show the mean of all patches; point at one.")))
+                                .style("margin:6px 0 0;line-height:1.4;font-size:0.9em")
+                                .add(Html.element("span").text("Bars: "))
+                                .add(Html.element("span").with("class", "q"))
+                                .add(stage.release("back to the mean", true)))
                         .add(legend()))
                 .add(Html.element("div").style("flex:1 1 260px;min-width:0").add(cards));
         return List.of(Html.stylesheet(rules(stage)), view);
@@ -72,10 +74,11 @@ record WordPanel(Artwork artwork, List<WordMap> maps, Measure measure) {
                 .V .m{background:var(--map) 0 0/100% 100%;image-rendering:pixelated}
                 .V .t{background:var(--pic) 0 0/100% 100%}
                 .V .w{cursor:pointer}
-                .V .w:hover,.V .w:has(:checked){outline:2px solid currentColor}
+                .V .w:hover,.V:not(:has(.w:hover)) .w:has(:checked){outline:2px solid currentColor}
                 .V .w:has(:focus-visible){outline-width:4px}
+                .V .q::after{content:var(--q)}
                 .V .v::after{content:var(--v)}
-                """.replace("V ", stage.view() + " "));
+                """.replace("V", stage.view()));
         if (measure.onGrey()) {
             css.append(String.format(
                     ".%1$s:not(:has(.w:hover)):has(.w.x :checked) .o,.%1$s:has(.x:hover) .o{filter:grayscale(1)}%n",
@@ -83,7 +86,7 @@ record WordPanel(Artwork artwork, List<WordMap> maps, Measure measure) {
         }
         css.append(String.format(
                 Locale.ROOT,
-                ".%s{--pic:url(%s);--map:none;%s}%n",
+                ".%s{--pic:url(%s);--map:none;--q:\"the mean of all patches; point at one, a click keeps it\";%s}%n",
                 stage.view(),
                 Heat.source(small),
                 values(WordMap::mean)));
@@ -92,7 +95,8 @@ record WordPanel(Artwork artwork, List<WordMap> maps, Measure measure) {
         }
         for (int patch = 0; patch < stage.patches(); patch++) {
             int here = patch;
-            css.append(stage.whenChosen(patch, values(map -> value(map, here))));
+            css.append(
+                    stage.whenChosen(patch, "--q:\"" + stage.place(patch) + "\";" + values(map -> value(map, here))));
         }
         return css.toString();
     }
@@ -149,7 +153,9 @@ record WordPanel(Artwork artwork, List<WordMap> maps, Measure measure) {
                         .style("display:block;font-weight:600;line-height:1.4;white-space:nowrap;overflow:hidden;"
                                 + "text-overflow:ellipsis")
                         .text(plain ? name : Excerpt.beginning(name, MAX_WORD)))
-                .add(Html.element("div").style("font-size:0.8em;line-height:1.3;opacity:0.8").text(numbers));
+                .add(Html.element("div")
+                        .style("font-size:0.8em;line-height:1.3;opacity:0.8")
+                        .text(numbers));
     }
 
     private static String cardStyle(boolean faint) {
@@ -161,16 +167,18 @@ record WordPanel(Artwork artwork, List<WordMap> maps, Measure measure) {
     private Html bar(int number) {
         boolean signed = measure instanceof Measure.Nats;
         Html track = Html.element("div")
-                .style("position:relative;height:6px;border-radius:2px;background:rgba(128,128,128,0.25);margin:2px 0 0");
+                .style(
+                        "position:relative;height:6px;border-radius:2px;background:rgba(128,128,128,0.25);margin:2px 0 0");
         String part = "position:absolute;top:0;bottom:0;border-radius:2px;background:";
         if (signed) {
             track.add(Html.element("div")
-                            .style(part + "rgb(0,114,200);right:50%;width:calc(max(0,-1*var(--a" + number + "))*0.05%)"))
+                            .style(part + "rgb(0,114,200);right:50%;width:calc(max(0,-1*var(--a" + number
+                                    + "))*0.05%)"))
                     .add(Html.element("div")
                             .style(part + "rgb(240,120,0);left:50%;width:calc(max(0,var(--a" + number + "))*0.05%)"));
         } else {
-            track.add(Html.element("div")
-                    .style(part + "rgb(86,150,233);left:0;width:calc(var(--a" + number + ")*0.1%)"));
+            track.add(
+                    Html.element("div").style(part + "rgb(86,150,233);left:0;width:calc(var(--a" + number + ")*0.1%)"));
         }
         Html value = Html.element("div")
                 .with("class", "v")
@@ -277,6 +285,9 @@ record WordPanel(Artwork artwork, List<WordMap> maps, Measure measure) {
 
     private int thumbnailHeight() {
         return Math.max(
-                1, Math.round((float) THUMBNAIL * artwork.image().getHeight() / artwork.image().getWidth()));
+                1,
+                Math.round((float) THUMBNAIL
+                        * artwork.image().getHeight()
+                        / artwork.image().getWidth()));
     }
 }
