@@ -33,6 +33,11 @@ final class Excerpt {
         return text.replace(' ', '␣').replace('\n', '↵').replace('\t', '⇥');
     }
 
+    /** A word's beginning; one that is nothing but a blank can be seen. */
+    static String word(String word, int max) {
+        return word.isEmpty() ? visibleBlanks(" ") : beginning(word, max);
+    }
+
     private static String more(int characters) {
         return String.format(Locale.ROOT, " … %,d more characters", characters);
     }

@@ -26,7 +26,7 @@ record HeatScale(double low, double high, List<Stop> stops) {
     }
 
     private static final List<Stop> SPOTLIGHT =
-            List.of(new Stop(0, 16, 64, 0.88), new Stop(0, 16, 64, 0.5), new Stop(255, 226, 60, 0.28));
+            List.of(new Stop(0, 16, 64, 0.82), new Stop(0, 16, 64, 0.46), new Stop(255, 226, 60, 0.28));
 
     private static final List<Stop> DIVERGING =
             List.of(new Stop(0, 114, 200, 0.9), new Stop(128, 128, 128, 0.25), new Stop(240, 120, 0, 0.9));

@@ -1,6 +1,7 @@
 package org.imagine4j.magics.render;
 
 import java.awt.Color;
+import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ public record PatchMapsView(PatchMaps maps) implements View {
     private static final int LINES = 64;
     private static final int SHEET = 1024;
     private static final int GAP = 2;
+    private static final int HEADING = 24;
 
     /** How much one patch looked at another, or was looked at by it. */
     @FunctionalInterface
@@ -79,17 +81,20 @@ public record PatchMapsView(PatchMaps maps) implements View {
         int width = picture.getWidth() + GAP;
         int height = picture.getHeight() + GAP;
         BufferedImage sheet = new BufferedImage(
-                GAP + stage.columns() * width, GAP + stage.rows() * height, BufferedImage.TYPE_INT_RGB);
+                GAP + stage.columns() * width, HEADING + GAP + stage.rows() * height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = sheet.createGraphics();
         graphics.setColor(Color.WHITE);
         graphics.fillRect(0, 0, sheet.getWidth(), sheet.getHeight());
+        graphics.setColor(Color.BLACK);
+        graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 14));
+        graphics.drawString("What each patch looked at, every small picture at the place of its patch", GAP + 2, 17);
         for (int patch = 0; patch < stage.patches(); patch++) {
             Heat.draw(
                     graphics,
                     picture,
                     map(stage, patch, maps::share),
                     GAP + patch % stage.columns() * width,
-                    GAP + patch / stage.columns() * height);
+                    HEADING + GAP + patch / stage.columns() * height);
         }
         graphics.dispose();
         return Optional.of(Png.encode(sheet));
@@ -108,7 +113,10 @@ public record PatchMapsView(PatchMaps maps) implements View {
                         .with("class", "h" + sprite)
                         .style("font-weight:600;margin:0 0 4px")
                         .text(heading))
-                .add(stage.html(List.of(map, marker), this::summary, sprite.equals(LEFT) ? middle(stage) : -1));
+                .add(
+                        sprite.equals(LEFT)
+                                ? stage.html(stage.picture(), List.of(map, marker), this::summary, middle(stage))
+                                : stage.html(stage.copy(), List.of(map, marker), this::summary, -1));
     }
 
     private String rules(Stage stage) {

@@ -18,6 +18,7 @@ record Stage(Artwork artwork, String view) {
 
     private static final int WIDTH = 384;
     private static final int WIDEST = 768;
+    private static final int COPY = 192;
 
     /** A class for one view, so that several on a page do not disturb each other. */
     static String newView() {
@@ -55,6 +56,17 @@ record Stage(Artwork artwork, String view) {
                 """.replace("V ", view + " ");
     }
 
+    /** Where the browser finds the picture; saved from there it has its recipe inside. */
+    String picture() {
+        return Picture.of(artwork).source();
+    }
+
+    /** The same with fewer pixels, for where it stands again. */
+    String copy() {
+        return Heat.source(
+                Heat.resized(artwork.image(), Math.min(COPY, artwork.image().getWidth()), false));
+    }
+
     /** A rule for when a patch is pointed at, or kept and no other pointed at. */
     String whenChosen(int patch, String declarations) {
         return chosen("p", "p" + patch + ":checked", patch, declarations);
@@ -79,11 +91,12 @@ record Stage(Artwork artwork, String view) {
     /**
      * The picture, what lies over it, and its patches on top.
      *
+     * @param source where the browser finds the picture
      * @param layers see-through elements
      * @param title of each patch
      * @param kept the patch that is kept to begin with; −1: none
      */
-    Html html(List<Html> layers, IntFunction<String> title, int kept) {
+    Html html(String source, List<Html> layers, IntFunction<String> title, int kept) {
         Html patches = Html.element("div")
                 .style(over() + "display:grid;grid-template:repeat(" + rows() + ",minmax(0,1fr))/repeat(" + columns()
                         + ",minmax(0,1fr))");
@@ -101,7 +114,7 @@ record Stage(Artwork artwork, String view) {
                         + "px")
                 .add(Html.element("img")
                         .with("class", "o")
-                        .with("src", Picture.of(artwork).source())
+                        .with("src", source)
                         .with("alt", artwork.recipe().prompt())
                         .with("width", width())
                         .style("display:block;width:100%;height:auto;margin:0"))

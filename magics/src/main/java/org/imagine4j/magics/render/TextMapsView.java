@@ -25,7 +25,7 @@ public record TextMapsView(TextMaps maps) implements View {
     private static final int MAX_WORD = 20;
     private static final int IN_LINE = 3;
     private static final int MATRIX = 72;
-    private static final int SHEET_CELL = 28;
+    private static final int SHEET_CELL = 44;
     private static final int SHEET_LABEL = 150;
 
     /** Dark on light: this one lies on white, not on a picture. */
@@ -90,18 +90,21 @@ public record TextMapsView(TextMaps maps) implements View {
         graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         graphics.setColor(Color.WHITE);
         graphics.fillRect(0, 0, side, side);
-        graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
+        graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
         for (int from = 0; from < shown(); from++) {
             String name = name(maps.words().get(from));
             graphics.setColor(Color.BLACK);
-            graphics.drawString(name, 6, SHEET_LABEL + from * SHEET_CELL + 18);
+            graphics.drawString(name, 6, SHEET_LABEL + from * SHEET_CELL + 27);
             graphics.rotate(-Math.PI / 2);
-            graphics.drawString(name, 6 - SHEET_LABEL, SHEET_LABEL + from * SHEET_CELL + 18);
+            graphics.drawString(name, 6 - SHEET_LABEL, SHEET_LABEL + from * SHEET_CELL + 27);
             graphics.rotate(Math.PI / 2);
             for (int to = 0; to < shown(); to++) {
+                int x = SHEET_LABEL + to * SHEET_CELL;
+                int y = SHEET_LABEL + from * SHEET_CELL;
                 graphics.setColor(new Color(INK.argb(shares[from][to])));
-                graphics.fillRect(
-                        SHEET_LABEL + to * SHEET_CELL, SHEET_LABEL + from * SHEET_CELL, SHEET_CELL - 1, SHEET_CELL - 1);
+                graphics.fillRect(x, y, SHEET_CELL - 1, SHEET_CELL - 1);
+                graphics.setColor(shares[from][to] < 0.5 ? Color.BLACK : Color.WHITE);
+                graphics.drawString(Math.round(100 * shares[from][to]) + " %", x + 5, y + 27);
             }
         }
         graphics.dispose();
@@ -188,7 +191,7 @@ public record TextMapsView(TextMaps maps) implements View {
     }
 
     private static String name(Word word) {
-        return Excerpt.beginning(word.text(), MAX_WORD);
+        return Excerpt.word(word.text(), MAX_WORD);
     }
 
     private List<String> facts() {

@@ -42,7 +42,10 @@ record WordPanel(Artwork artwork, List<WordMap> maps, Measure measure) {
     List<Html> html() {
         Stage stage = new Stage(artwork, Stage.newView());
         Html picture = stage.html(
-                List.of(Html.element("div").with("class", "m").style(Stage.over())), patch -> title(stage, patch), -1);
+                stage.picture(),
+                List.of(Html.element("div").with("class", "m").style(Stage.over())),
+                patch -> title(stage, patch),
+                -1);
         Html cards = Html.element("div")
                 .style("display:grid;grid-template-columns:repeat(auto-fill," + (THUMBNAIL + 12)
                         + "px);gap:8px;align-content:start");
@@ -152,7 +155,7 @@ record WordPanel(Artwork artwork, List<WordMap> maps, Measure measure) {
                         .with("title", name)
                         .style("display:block;font-weight:600;line-height:1.4;white-space:nowrap;overflow:hidden;"
                                 + "text-overflow:ellipsis")
-                        .text(plain ? name : Excerpt.beginning(name, MAX_WORD)))
+                        .text(plain ? name : Excerpt.word(name, MAX_WORD)))
                 .add(Html.element("div")
                         .style("font-size:0.8em;line-height:1.3;opacity:0.8")
                         .text(numbers));
@@ -214,8 +217,7 @@ record WordPanel(Artwork artwork, List<WordMap> maps, Measure measure) {
         return maps.stream()
                 .filter(map -> !others || !map.word().end())
                 .sorted(Comparator.comparingDouble(value).reversed())
-                .map(map -> Excerpt.beginning(map.word().text(), MAX_WORD) + " "
-                        + measure.number(value.applyAsDouble(map)));
+                .map(map -> Excerpt.word(map.word().text(), MAX_WORD) + " " + measure.number(value.applyAsDouble(map)));
     }
 
     /** Each word with its range and its best patch, and each row with the words that it has most of. */
@@ -227,7 +229,7 @@ record WordPanel(Artwork artwork, List<WordMap> maps, Measure measure) {
                     .boxed()
                     .max(Comparator.comparingDouble(patch -> value(map, patch)))
                     .orElse(0);
-            lines.add(Excerpt.beginning(map.word().text(), MAX_WORD) + ": " + measure.range(map) + ", mean "
+            lines.add(Excerpt.word(map.word().text(), MAX_WORD) + ": " + measure.range(map) + ", mean "
                     + measure.number(map.mean()) + ", most at " + stage.place(best));
         }
         for (int row = 0; row < stage.rows(); row++) {
@@ -278,7 +280,7 @@ record WordPanel(Artwork artwork, List<WordMap> maps, Measure measure) {
 
     private static void label(Graphics2D graphics, String word, String range, int x, int y) {
         graphics.setFont(new Font(Font.SANS_SERIF, Font.BOLD, 14));
-        graphics.drawString(Excerpt.beginning(word, MAX_WORD), x, y + 17);
+        graphics.drawString(Excerpt.word(word, MAX_WORD), x, y + 17);
         graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
         graphics.drawString(range, x, y + 34);
     }
