@@ -16,8 +16,7 @@ public enum TokenMeasure {
             .probability()),
 
     /** How undecided the model was, in nats. */
-    ENTROPY("how undecided the model was", "nats", odds -> odds.conditional()
-            .entropy()),
+    ENTROPY("how undecided the model was", "nats", odds -> odds.conditional().entropy()),
 
     /** How little the token was expected, in nats. */
     SURPRISE("how little this token was expected", "nats", odds -> odds.conditional()

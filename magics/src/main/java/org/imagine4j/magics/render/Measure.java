@@ -101,8 +101,9 @@ sealed interface Measure {
 
         @Override
         public String number(double value) {
-            return String.format(Locale.ROOT, Math.abs(value) < 0.05 ? "0.0" : "%+.1f", value)
-                    .replace('-', '−');
+            return Math.abs(value) < 0.05
+                    ? "0.0"
+                    : String.format(Locale.ROOT, "%+.1f", value).replace('-', '−');
         }
 
         @Override

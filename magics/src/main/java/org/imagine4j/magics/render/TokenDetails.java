@@ -54,11 +54,7 @@ final class TokenDetails {
         for (Stage stage : Stage.values()) {
             table.addAll(row(odds, stage));
         }
-        return Html.element("div")
-                .with("class", "d")
-                .hidden()
-                .add(head)
-                .add(table);
+        return Html.element("div").with("class", "d").hidden().add(head).add(table);
     }
 
     private List<Html> row(PositionOdds odds, Stage stage) {
