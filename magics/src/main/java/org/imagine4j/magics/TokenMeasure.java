@@ -31,6 +31,8 @@ public enum TokenMeasure {
 
     private final String meaning;
     private final String unit;
+
+    @SuppressWarnings("ImmutableEnumChecker") // none of them holds anything
     private final ToDoubleFunction<PositionOdds> number;
 
     TokenMeasure(String meaning, String unit, ToDoubleFunction<PositionOdds> number) {

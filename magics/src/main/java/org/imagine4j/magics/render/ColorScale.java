@@ -23,7 +23,7 @@ record ColorScale(double low, double high, boolean logarithmic) {
     private static final double SMALLEST = 1e-3;
 
     ColorScale {
-        if (!(high > low) || logarithmic && low <= 0) {
+        if (!(high > low) || (logarithmic && low <= 0)) {
             throw new IllegalArgumentException("No scale from " + low + " to " + high);
         }
     }

@@ -103,7 +103,7 @@ public record ImageTokensView(ImageTokens tokens) implements View {
                     .with("type", "radio")
                     .with("name", id)
                     .with("id", id + measure.word())
-                    .with("class", "m" + measure.ordinal())
+                    .with("class", "m-" + measure.word())
                     .hidden();
             if (measure == tokens.map()) {
                 radio.with("checked", "");
@@ -163,7 +163,7 @@ public record ImageTokensView(ImageTokens tokens) implements View {
         GridMap map = tokens.map(measure);
         ColorScale scale = ColorScale.of(measure, map);
         return Html.element("figure")
-                .with("class", "m h" + measure.ordinal())
+                .with("class", "m h-" + measure.word())
                 .add(Html.element("img")
                         .with("src", DataUri.of(HeatImage.of(map, scale, HEAT_SQUARE)))
                         .with("alt", "Map of " + measure.word())
@@ -305,7 +305,7 @@ public record ImageTokensView(ImageTokens tokens) implements View {
                 boardWidth());
         rule(css, scope, ".m img{width:%dpx;height:%dpx}", boardWidth(), boardHeight());
         for (TokenMeasure measure : TokenMeasure.values()) {
-            rule(css, scope, ".m%1$d:checked~.w .h%1$d{display:block}", measure.ordinal());
+            rule(css, scope, ".m-%1$s:checked~.w .h-%1$s{display:block}", measure.word());
         }
         rule(css, scope, "label{margin:0 10px 0 3px;cursor:pointer;display:inline!important;font-size:.95em}");
         rule(css, scope, "input{display:inline-block!important;margin:0;vertical-align:-1px}");

@@ -55,7 +55,7 @@ final class Sprite {
                     scope,
                     name(codes.get(i)),
                     100.0 * (i % columns) / Math.max(1, columns - 1),
-                    100.0 * (i / columns) / Math.max(1, rows - 1)));
+                    100.0 * Math.floorDiv(i, columns) / Math.max(1, rows - 1)));
         }
         return css.toString();
     }

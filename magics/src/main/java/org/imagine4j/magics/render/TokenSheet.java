@@ -6,6 +6,7 @@ import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.util.List;
 import org.imagine4j.inference.TokenGrid;
 import org.imagine4j.inference.inspection.GridMap;
 import org.imagine4j.magics.ImageTokens;
@@ -107,7 +108,7 @@ final class TokenSheet {
     }
 
     private void map(TokenMeasure measure) {
-        int board = 1 + measure.ordinal();
+        int board = 1 + List.of(TokenMeasure.values()).indexOf(measure);
         GridMap map = tokens.map(measure);
         ColorScale scale = ColorScale.of(measure, map);
         graphics.drawImage(HeatImage.of(map, scale, cell), left(board), top(board), null);

@@ -257,7 +257,7 @@ class AttentionMagicTest {
                 "g[0] --laier 1|no option --laier|--layer"
             })
     void mistakesAnswerInTwoLines(String call) {
-        String[] parts = call.split("\\|");
+        String[] parts = call.split("\\|", -1);
         assertThatThrownBy(() -> attention(parts[0].split(" ")))
                 .isInstanceOf(UsageException.class)
                 .hasMessageMatching(
