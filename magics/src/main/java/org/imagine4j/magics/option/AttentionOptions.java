@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
         header = "Shows where the model looked while it drew a picture: which word made which patch.",
         description = {
             "Point at a word to see which patches looked at it, at a patch to see at which words it looked; a click keeps"
-                    + " it, Tab and the arrow keys do the same.",
+                    + " it. Tab goes from word to word.",
             "Layers and heads count from 0. The value has all numbers: table()."
         },
         footer = {

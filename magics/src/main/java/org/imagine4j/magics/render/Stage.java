@@ -69,23 +69,26 @@ record Stage(Artwork artwork, String view) {
 
     /** A rule for when a patch is pointed at, or kept and no other pointed at. */
     String whenChosen(int patch, String declarations) {
-        return chosen("p", "p" + patch + ":checked", patch, declarations);
-    }
-
-    private String chosen(String kind, String kept, int number, String declarations) {
         return String.format(
                 Locale.ROOT,
-                ".%1$s:not(:has(.%2$s:hover)):has(.%3$s),.%1$s:has(.%2$s%4$d:hover){%5$s}\n",
+                ".%1$s:not(:has(.p:hover)):has(.p%2$d:checked),.%1$s:has(.p%2$d:hover){%3$s}\n",
                 view,
-                kind,
-                kept,
-                number,
+                patch,
                 declarations);
     }
 
-    /** A rule for when a word's card is pointed at, or kept and no other pointed at. */
+    /**
+     * A rule for when a word's card is pointed at; or has the focus and no other is pointed at; or is kept and no other is
+     * pointed at or has the focus.
+     */
     String whenWordChosen(int word, String declarations) {
-        return chosen("w", "w" + word + " :checked", word, declarations);
+        return String.format(
+                Locale.ROOT,
+                ".%1$s:not(:has(.w:hover,.w:focus)):has(.w%2$d :checked),.%1$s:not(:has(.w:hover)):has(.w%2$d:focus),"
+                        + ".%1$s:has(.w%2$d:hover){%3$s}\n",
+                view,
+                word,
+                declarations);
     }
 
     /**

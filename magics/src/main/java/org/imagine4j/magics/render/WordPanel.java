@@ -61,7 +61,7 @@ record WordPanel(Artwork artwork, List<WordMap> maps, Measure measure) {
                         .style("flex:none;max-width:100%")
                         .add(picture)
                         .add(Html.element("div")
-                                .style("margin:6px 0 0;line-height:1.4;font-size:0.9em")
+                                .style("margin:6px 0 0;line-height:1.4;font-size:0.9em;max-width:384px")
                                 .add(Html.element("span").text("Bars: "))
                                 .add(Html.element("span").with("class", "q"))
                                 .add(stage.release("back to the mean", true)))
@@ -78,7 +78,7 @@ record WordPanel(Artwork artwork, List<WordMap> maps, Measure measure) {
                 .V .t{background:var(--pic) 0 0/100% 100%}
                 .V .w{cursor:pointer}
                 .V .w:hover,.V:not(:has(.w:hover)) .w:has(:checked){outline:2px solid currentColor}
-                .V .w:has(:focus-visible){outline-width:4px}
+                .V .w:focus-visible{outline:4px solid currentColor}
                 .V .q::after{content:var(--q)}
                 .V .v::after{content:var(--v)}
                 """.replace("V", stage.view()));
@@ -142,9 +142,11 @@ record WordPanel(Artwork artwork, List<WordMap> maps, Measure measure) {
         Html radio = Html.element("input")
                 .with("type", "radio")
                 .with("name", stage.view() + "w")
+                .with("tabindex", -1)
                 .style("position:absolute;opacity:0;width:1px;height:1px;margin:0");
         return Html.element("label")
                 .with("class", classes)
+                .with("tabindex", 0)
                 .style(cardStyle(false))
                 .add(plain ? radio.with("checked", "checked") : radio)
                 .add(Html.element("div")

@@ -258,7 +258,7 @@ class AttentionMagicTest {
             })
     void mistakesAnswerInTwoLines(String call) {
         String[] parts = call.split("\\|", -1);
-        assertThatThrownBy(() -> attention(parts[0].split(" ")))
+        assertThatThrownBy(() -> attention(parts[0].split(" ", -1)))
                 .isInstanceOf(UsageException.class)
                 .hasMessageMatching(
                         "(?s)[^\n]*" + Pattern.quote(parts[1]) + "[^\n]*\n[^\n]*" + Pattern.quote(parts[2]) + "[^\n]*");
