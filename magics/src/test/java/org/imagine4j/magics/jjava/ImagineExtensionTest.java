@@ -325,7 +325,7 @@ class ImagineExtensionTest {
 
     @Test
     void notebooksNeedNoImports() {
-        assertThat(kernel.evaluated()).singleElement().asString().contains("import org.imagine4j.magics.Imagine;");
+        assertThat(kernel.evaluated()).singleElement().asString().contains("import org.imagine4j.magics.*;");
     }
 
     @Test

@@ -23,7 +23,7 @@ class AttentionSizeTest {
 
     private static final int SIDE = 16;
     private static final int PATCHES = SIDE * SIDE;
-    private static final int LIMIT = 600_000;
+    private static final int LIMIT = 640_000;
 
     private final Random random = new Random(7);
     private final Artwork artwork = artwork();
