@@ -18,11 +18,16 @@ final class Heat {
 
     /** @param value of each pixel, counted row by row */
     static BufferedImage image(int rows, int columns, HeatScale scale, IntToDoubleFunction value) {
-        BufferedImage image = new BufferedImage(columns, rows, BufferedImage.TYPE_INT_ARGB);
+        BufferedImage image = blank(rows, columns, scale);
         for (int i = 0; i < rows * columns; i++) {
-            image.setRGB(i % columns, i / columns, scale.argb(value.applyAsDouble(i)));
+            image.getRaster().setSample(i % columns, i / columns, 0, scale.level(value.applyAsDouble(i)));
         }
         return image;
+    }
+
+    /** An image for maps of this scale's colours. */
+    static BufferedImage blank(int rows, int columns, HeatScale scale) {
+        return new BufferedImage(columns, rows, BufferedImage.TYPE_BYTE_INDEXED, scale.palette());
     }
 
     /** Where a browser finds the image. */

@@ -1,9 +1,12 @@
 package org.imagine4j.magics.render;
 
+import java.awt.image.DataBuffer;
+import java.awt.image.IndexColorModel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * How numbers become colours over a picture, told apart with any kind of colour vision: they differ in lightness.
@@ -46,10 +49,25 @@ record HeatScale(double low, double high, List<Stop> stops) {
         return new HeatScale(-reach, reach, DIVERGING);
     }
 
+    /** The colours, as few as images with a palette need to be small. */
+    IndexColorModel palette() {
+        int[] colours = IntStream.range(0, LEVELS).map(this::argb).toArray();
+        return new IndexColorModel(Byte.SIZE, LEVELS, colours, 0, true, -1, DataBuffer.TYPE_BYTE);
+    }
+
+    /** Which colour of the palette a number has. */
+    int level(double value) {
+        double share = Math.max(0, Math.min(1, (value - low) / (high - low)));
+        return (int) Math.round(share * (LEVELS - 1));
+    }
+
     /** The colour of a number, as {@code BufferedImage.TYPE_INT_ARGB} has it. */
     int argb(double value) {
-        double share = Math.max(0, Math.min(1, (value - low) / (high - low)));
-        double position = Math.round(share * (LEVELS - 1)) / (double) (LEVELS - 1) * (stops.size() - 1);
+        return argb(level(value));
+    }
+
+    private int argb(int level) {
+        double position = level / (double) (LEVELS - 1) * (stops.size() - 1);
         int before = Math.min((int) position, stops.size() - 2);
         double after = position - before;
         Stop from = stops.get(before);

@@ -156,8 +156,8 @@ public record PatchMapsView(PatchMaps maps) implements View {
 
     /** The maps of all patches in one image, each at the place of its patch. */
     private BufferedImage sprite(Stage stage, Share share) {
-        BufferedImage sprite = new BufferedImage(
-                stage.columns() * stage.columns(), stage.rows() * stage.rows(), BufferedImage.TYPE_INT_ARGB);
+        BufferedImage sprite =
+                Heat.blank(stage.rows() * stage.rows(), stage.columns() * stage.columns(), HeatScale.spotlight(0, 1));
         for (int patch = 0; patch < stage.patches(); patch++) {
             sprite.getRaster()
                     .setRect(

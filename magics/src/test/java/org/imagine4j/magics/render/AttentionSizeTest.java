@@ -53,9 +53,7 @@ class AttentionSizeTest {
         assertThat(size(new PatchMapsView(maps))).isLessThan(LIMIT);
     }
 
-    private int size(View view) {
-        System.out.println("SIZE " + view.getClass().getSimpleName() + " "
-                + view.html().length() + " png " + artwork.png().length);
+    private static int size(View view) {
         return view.html().length();
     }
 
