@@ -45,6 +45,24 @@ class LessonsIT {
     }
 
     @Test
+    void tokensAndAttention() throws IOException, InterruptedException {
+        ExecutedNotebook lesson = execute("05-tokens-and-attention.ipynb");
+
+        assertThat(lesson.shown("read", "text/html")).contains("wearing", "lower case");
+        assertThat(lesson.shown("tokens", "text/html")).contains("log-likelihood", "785");
+        assertThat(lesson.shown("attention", "text/html")).contains("crown");
+        assertThat(lesson.shown("swap", "text/html")).contains("of 64 tokens differ");
+        assertThat(lesson.shown("captions", "text/plain")
+                        .strip()
+                        .lines()
+                        .toList()
+                        .toString())
+                .as("the picture's own prompt fits best")
+                .containsSubsequence("a cat wearing a crown", "a dog wearing a crown");
+        assertThat(lesson.shown("java", "text/plain")).contains("64 positions, 7 text tokens");
+    }
+
+    @Test
     void underTheHood() throws IOException, InterruptedException {
         ExecutedNotebook lesson = execute("06-under-the-hood.ipynb");
 
