@@ -52,13 +52,13 @@ public record PictureReference(String typed) {
     }
 
     /**
-     * Whether it must be meant as a picture where a prompt could stand, too: {@code g[0]}, {@code last}, a file, or an
-     * expression in parentheses or with a dot that is a picture. A variable's name alone is a prompt.
+     * Whether it must be meant as a picture where a prompt could stand, too: {@code g[0]}, {@code last}, {@code 12.3},
+     * a file, or an expression in parentheses or with a dot that is a picture. A variable's name alone is a prompt.
      *
      * @param notebook which knows the variables
      */
     boolean isMeantIn(Notebook notebook) {
-        if (ELEMENT.matcher(typed).matches() || typed.equals(LAST)) {
+        if (ELEMENT.matcher(typed).matches() || typed.equals(LAST) || GalleryId.isPicture(typed)) {
             return true;
         }
         if (PICTURE_FILE.matcher(typed).matches() && file().isPresent()) {
