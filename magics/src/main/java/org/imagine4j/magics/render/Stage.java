@@ -48,12 +48,12 @@ record Stage(Artwork artwork, String view) {
                 .V .p{appearance:none;-webkit-appearance:none;opacity:1!important;background:none;border:0;box-shadow:none;\
                 cursor:crosshair;min-width:0;min-height:0;border-radius:0}
                 .V .p::before,.V .p::after{content:none}
-                .V .p:hover,.V .p:checked{outline:2px solid #fff;outline-offset:-1px;box-shadow:0 0 0 3px #000;\
+                .V .p:hover,.V:not(:has(.p:hover)) .p:checked{outline:2px solid #fff;outline-offset:-1px;box-shadow:0 0 0 3px #000;\
                 position:relative;z-index:1}
                 .V .p:focus-visible{outline-color:#ffd633}
                 .V .n{cursor:pointer;text-decoration:underline;margin-left:0.6em}
-                .V .n:has(:checked){opacity:0}
-                """.replace("V ", view + " ");
+                .V .n:has(:checked){opacity:0;position:absolute}
+                """.replace("V", view);
     }
 
     /** Where the browser finds the picture; saved from there it has its recipe inside. */
