@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -22,11 +23,12 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
- * {@code imagine lab} in a real browser: the quickstart opens, all cells run, and the pictures are on the page. Leaves
- * screenshots in {@code target/it/lab}.
+ * {@code imagine lab} in a real browser: notebooks open, all cells run, the pictures are on the page, and views answer to
+ * pointing. Leaves screenshots in {@code target/it/lab}.
  */
 @Tag("browser")
 class LabIT {
@@ -41,7 +43,7 @@ class LabIT {
     void openBrowser() {
         ChromeOptions options = new ChromeOptions();
         // Tall enough for JupyterLab to render the whole notebook: it leaves out cells that are out of sight.
-        options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=1280,5200");
+        options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=1280,9000");
         browser = new ChromeDriver(
                 new ChromeDriverService.Builder()
                         .usingDriverExecutable(Path.of("/usr/bin/chromedriver").toFile())
@@ -60,18 +62,7 @@ class LabIT {
 
     @Test
     void theQuickstartRunsInJupyterLab() throws IOException, InterruptedException {
-        browser.get(startLab());
-        await(".jp-NotebookPanel .jp-Notebook-cell");
-        waitUntil(() -> status().contains("Java (Imagine) | Idle"));
-        assertThat(browser.findElements(By.cssSelector(".jp-Dialog"))).isEmpty();
-
-        chooseRunAllCells();
-        List<WebElement> codeCells = browser.findElements(By.cssSelector(".jp-CodeCell"));
-        waitUntil(() -> codeCells
-                .get(codeCells.size() - 1)
-                .findElement(By.cssSelector(".jp-InputPrompt"))
-                .getText()
-                .equals("[" + codeCells.size() + "]:"));
+        List<WebElement> codeCells = runAll(startLab());
 
         screenshot("notebook.png");
         assertThat(picturesIn(codeCells.get(0))).hasSize(9).allSatisfy(picture -> assertThat(
@@ -80,6 +71,72 @@ class LabIT {
         assertThat(browser.findElements(By.cssSelector(".jp-OutputArea-output[data-mime-type*='stderr']")))
                 .isEmpty();
         assertThat(codeCells.get(0).getText()).contains("seed");
+    }
+
+    @Test
+    void sweepsAndTheGalleryStandInJupyterLab() throws IOException, InterruptedException {
+        List<WebElement> cells = runAll(startLab().replace("01-first-images", "04-self-portrait"));
+
+        screenshot("self-portrait.png");
+        WebElement sweep = cell(cells, "var doubt = %sweep");
+        assertThat(picturesIn(sweep)).hasSize(15).allSatisfy(LabIT::isLoaded);
+        assertThat(sweep.getText()).contains("temperature", "robot", "ghost", "brain", "0.2", "15 pictures in");
+        assertThat(picturesIn(sweep).get(0).getLocation().y)
+                .as("a row of the sheet")
+                .isEqualTo(picturesIn(sweep).get(4).getLocation().y)
+                .isLessThan(picturesIn(sweep).get(5).getLocation().y);
+        WebElement gallery = cell(cells, "%gallery robot");
+        assertThat(picturesIn(gallery)).hasSizeGreaterThan(3).allSatisfy(LabIT::isLoaded);
+        assertThat(gallery.getText()).contains("a robot", "seed 17");
+    }
+
+    @Test
+    void viewsAnswerToPointing() throws IOException, InterruptedException {
+        List<WebElement> cells = runAll(startLab().replace("01-first-images", "05-tokens-and-attention"));
+
+        screenshot("tokens-and-attention.png");
+        WebElement tokens = cell(cells, "var t = %tokens g[0]").findElement(By.cssSelector("figure"));
+        assertThat(tokens.getText()).contains("Point at a token").doesNotContain("row 2, column 3");
+        new Actions(browser)
+                .moveToElement(tokens, 130 - tokens.getSize().width / 2, 130 - tokens.getSize().height / 2)
+                .perform();
+        waitUntil(() -> tokens.getText().contains("after guidance"));
+        assertThat(tokens.getText()).containsPattern("Token \\d+\\s+row \\d, column \\d, position \\d+");
+
+        WebElement attention = cell(cells, "%attention g[0]").findElement(By.cssSelector("figure"));
+        byte[] before = attention.getScreenshotAs(OutputType.BYTES);
+        new Actions(browser)
+                .moveToElement(attention.findElement(By.xpath(".//*[normalize-space(text())='crown']")))
+                .perform();
+        waitUntil(() -> !Arrays.equals(before, attention.getScreenshotAs(OutputType.BYTES)));
+        screenshot("pointing.png");
+    }
+
+    /** Opens a notebook and runs it; returns its code cells. */
+    private List<WebElement> runAll(String address) {
+        browser.get(address);
+        await(".jp-NotebookPanel .jp-Notebook-cell");
+        waitUntil(() -> status().contains("Java (Imagine) | Idle"));
+        assertThat(browser.findElements(By.cssSelector(".jp-Dialog"))).isEmpty();
+        chooseRunAllCells();
+        List<WebElement> codeCells = browser.findElements(By.cssSelector(".jp-CodeCell"));
+        waitUntil(() -> codeCells
+                .get(codeCells.size() - 1)
+                .findElement(By.cssSelector(".jp-InputPrompt"))
+                .getText()
+                .equals("[" + codeCells.size() + "]:"));
+        return codeCells;
+    }
+
+    private static WebElement cell(List<WebElement> cells, String code) {
+        return cells.stream()
+                .filter(cell -> cell.getText().contains(code))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void isLoaded(WebElement picture) {
+        assertThat(Integer.parseInt(picture.getDomProperty("naturalWidth"))).isPositive();
     }
 
     private String startLab() throws IOException, InterruptedException {
