@@ -15,13 +15,11 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
-import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.imagine4j.inference.Generation;
 import org.imagine4j.inference.inspection.Inspection;
 import org.imagine4j.inference.inspection.Word;
 import org.imagine4j.magics.Prompt;
-import org.imagine4j.magics.Studio;
 import org.imagine4j.magics.UsageException;
 import org.imagine4j.magics.attention.AttentionMaps;
 import org.imagine4j.magics.attention.EvidenceMaps;
@@ -31,8 +29,6 @@ import org.imagine4j.magics.attention.TextMaps;
 import org.imagine4j.magics.attention.WordMap;
 import org.imagine4j.magics.attention.WordMaps;
 import org.imagine4j.magics.magic.AttentionMagic;
-import org.imagine4j.models.store.ModelStore;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,22 +39,15 @@ import picocli.CommandLine;
 import tech.tablesaw.api.Table;
 
 /** {@code %attention} in a kernel on JJava's base classes, with the bundled model. */
-class AttentionMagicTest {
+class AttentionMagicTest extends MagicTest {
 
     private static final int PATCHES = 64;
 
-    @TempDir
-    private static Path home;
-
-    private static Studio studio;
     private static Generation cat;
     private static Inspection inside;
 
-    private final NotebookKernel kernel = new NotebookKernel();
-
     @BeforeAll
     static void draw() {
-        studio = new Studio(() -> new ModelStore(home));
         cat = studio.prompts(List.of("a cat wearing a crown")).images(2).seed(7).run();
         inside = studio.ask(cat.artwork(0), pipeline -> {
             Inspection found = pipeline.inspect(cat.artwork(0));
@@ -67,14 +56,8 @@ class AttentionMagicTest {
         });
     }
 
-    @AfterAll
-    static void closeStudio() {
-        studio.close();
-    }
-
     @BeforeEach
-    void install() {
-        new ImagineExtension(studio).install(kernel);
+    void declare() {
         kernel.variables().put("g", cat);
     }
 
@@ -371,22 +354,5 @@ class AttentionMagicTest {
                 .orElseThrow()
                 .group(1);
         return html.replace(name, "");
-    }
-
-    private DisplayData last() {
-        List<DisplayData> display = kernel.displays().get(kernel.displays().size() - 1);
-        return display.get(display.size() - 1);
-    }
-
-    private String shown() {
-        return html(last());
-    }
-
-    private static String html(DisplayData data) {
-        return String.valueOf(data.getData(MIMEType.TEXT_HTML));
-    }
-
-    private static String text(DisplayData data) {
-        return String.valueOf(data.getData(MIMEType.TEXT_PLAIN));
     }
 }

@@ -12,15 +12,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
-import org.dflib.jjava.jupyter.kernel.display.DisplayData;
-import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.imagine4j.inference.Generation;
 import org.imagine4j.inference.inspection.CaptionScore;
 import org.imagine4j.magics.Captions;
-import org.imagine4j.magics.Studio;
 import org.imagine4j.magics.UsageException;
-import org.imagine4j.models.store.ModelStore;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,35 +25,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tech.tablesaw.api.Table;
 
 /** {@code %captions} in a kernel on JJava's base classes, with the bundled model. */
-class CaptionsMagicTest {
+class CaptionsMagicTest extends MagicTest {
 
     private static final String PROMPT = "a cat on a blue background";
 
-    @TempDir
-    private static Path home;
-
-    private static Studio studio;
     private static Generation cats;
 
     @TempDir
     private Path folder;
 
-    private final NotebookKernel kernel = new NotebookKernel();
-
     @BeforeAll
-    static void openStudio() {
-        studio = new Studio(() -> new ModelStore(home));
+    static void draw() {
         cats = studio.prompts(List.of(PROMPT)).images(2).seed(7).run();
     }
 
-    @AfterAll
-    static void closeStudio() {
-        studio.close();
-    }
-
     @BeforeEach
-    void install() {
-        new ImagineExtension(studio).install(kernel);
+    void declare() {
         kernel.variables().put("g", cats);
     }
 
@@ -87,7 +69,7 @@ class CaptionsMagicTest {
                 .isCloseTo(table.doubleColumn("log-likelihood").get(0) / 64, within(1e-12));
         String number = String.format(Locale.ROOT, "%.1f", captions.best().logLikelihood());
         assertThat(shown()).contains("<img", PROMPT, ">" + number + "<", "64 tokens", "in nats");
-        assertThat(text()).contains("log-likelihood", number);
+        assertThat(text(last())).contains("log-likelihood", number);
         assertThat(kernel.displays()).as("shown once").hasSize(1);
     }
 
@@ -160,18 +142,5 @@ class CaptionsMagicTest {
         List<String> typed =
                 Arrays.stream(arguments).filter(word -> !word.isEmpty()).toList();
         return (Captions) kernel.line("captions", typed.toArray(String[]::new));
-    }
-
-    private DisplayData last() {
-        List<DisplayData> contents = kernel.displays().get(kernel.displays().size() - 1);
-        return contents.get(contents.size() - 1);
-    }
-
-    private String shown() {
-        return (String) last().getData(MIMEType.TEXT_HTML);
-    }
-
-    private String text() {
-        return (String) last().getData(MIMEType.TEXT_PLAIN);
     }
 }

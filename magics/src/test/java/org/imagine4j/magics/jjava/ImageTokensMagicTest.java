@@ -30,14 +30,11 @@ import org.imagine4j.magics.ImageTokens;
 import org.imagine4j.magics.Lens;
 import org.imagine4j.magics.Prompt;
 import org.imagine4j.magics.PromptTokens;
-import org.imagine4j.magics.Studio;
 import org.imagine4j.magics.TokenMeasure;
 import org.imagine4j.magics.Tokens;
 import org.imagine4j.magics.UsageException;
 import org.imagine4j.magics.magic.Defaults;
 import org.imagine4j.magics.magic.TokensMagic;
-import org.imagine4j.models.store.ModelStore;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,21 +51,14 @@ import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
 
 /** {@code %tokens g[0]}, {@code %lens} and {@code %codebook} in a kernel on JJava's base classes, with the bundled model. */
-class ImageTokensMagicTest {
+class ImageTokensMagicTest extends MagicTest {
 
     private static final int PLACES = 64;
 
-    @TempDir
-    private static Path home;
-
-    private static Studio studio;
     private static Generation drawn;
-
-    private final NotebookKernel kernel = new NotebookKernel();
 
     @BeforeAll
     static void draw() {
-        studio = new Studio(() -> new ModelStore(home));
         drawn = drawTwo();
     }
 
@@ -79,14 +69,8 @@ class ImageTokensMagicTest {
                 .run();
     }
 
-    @AfterAll
-    static void closeStudio() {
-        studio.close();
-    }
-
     @BeforeEach
-    void install() {
-        new ImagineExtension(studio).install(kernel);
+    void declare() {
         kernel.variables().put("g", drawn);
     }
 
@@ -434,19 +418,6 @@ class ImageTokensMagicTest {
 
     private Object line(String name, String... args) throws Exception {
         return kernel.line(name, args);
-    }
-
-    private DisplayData last() {
-        List<DisplayData> display = kernel.displays().get(kernel.displays().size() - 1);
-        return display.get(display.size() - 1);
-    }
-
-    private String shown() {
-        return String.valueOf(last().getData(MIMEType.TEXT_HTML));
-    }
-
-    private static String text(DisplayData data) {
-        return String.valueOf(data.getData(MIMEType.TEXT_PLAIN));
     }
 
     private static BufferedImage png(DisplayData data) throws Exception {

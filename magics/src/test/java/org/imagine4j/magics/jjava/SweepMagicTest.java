@@ -13,43 +13,16 @@ import javax.imageio.ImageIO;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.imagine4j.inference.Artwork;
-import org.imagine4j.magics.Studio;
 import org.imagine4j.magics.magic.Defaults;
 import org.imagine4j.magics.magic.SweepMagic;
 import org.imagine4j.magics.sweep.SweepResult;
-import org.imagine4j.models.store.ModelStore;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code %sweep} in a kernel on JJava's base classes, with the bundled model. */
-class SweepMagicTest {
-
-    @TempDir
-    private static Path home;
-
-    private static Studio studio;
-
-    private final NotebookKernel kernel = new NotebookKernel();
-
-    @BeforeAll
-    static void openStudio() {
-        studio = new Studio(() -> new ModelStore(home));
-    }
-
-    @AfterAll
-    static void closeStudio() {
-        studio.close();
-    }
-
-    @BeforeEach
-    void install() {
-        new ImagineExtension(studio).install(kernel);
-    }
+class SweepMagicTest extends MagicTest {
 
     @Test
     void aLabelledSheetFillsInInOneDisplay() throws Exception {
@@ -185,18 +158,5 @@ class SweepMagicTest {
 
     private SweepResult sweep(String line) throws Exception {
         return (SweepResult) kernel.line("sweep", line.split(" "));
-    }
-
-    private DisplayData last() {
-        List<DisplayData> display = kernel.displays().get(kernel.displays().size() - 1);
-        return display.get(display.size() - 1);
-    }
-
-    private static String html(DisplayData data) {
-        return String.valueOf(data.getData(MIMEType.TEXT_HTML));
-    }
-
-    private static String text(DisplayData data) {
-        return String.valueOf(data.getData(MIMEType.TEXT_PLAIN));
     }
 }

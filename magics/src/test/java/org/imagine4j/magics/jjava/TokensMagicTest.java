@@ -4,55 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.ParameterizedType;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.dflib.jjava.jupyter.kernel.display.DisplayData;
-import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.dflib.jjava.jupyter.kernel.magic.LineMagic;
 import org.imagine4j.magics.Aligned;
 import org.imagine4j.magics.PromptTokens;
 import org.imagine4j.magics.PromptTokens.Detail;
-import org.imagine4j.magics.Studio;
 import org.imagine4j.magics.Tokens;
 import org.imagine4j.magics.UsageException;
 import org.imagine4j.magics.magic.Defaults;
 import org.imagine4j.magics.magic.TokensMagic;
-import org.imagine4j.models.store.ModelStore;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import tech.tablesaw.api.Table;
 
 /** {@code %tokens} in a kernel on JJava's base classes, with the bundled model. */
-class TokensMagicTest {
-
-    @TempDir
-    private static Path home;
-
-    private static Studio studio;
-
-    private final NotebookKernel kernel = new NotebookKernel();
-
-    @BeforeAll
-    static void openStudio() {
-        studio = new Studio(() -> new ModelStore(home));
-    }
-
-    @AfterAll
-    static void closeStudio() {
-        studio.close();
-    }
-
-    @BeforeEach
-    void install() {
-        new ImagineExtension(studio).install(kernel);
-    }
+class TokensMagicTest extends MagicTest {
 
     @Test
     void showsThePromptItsTokensAndWhatWasNormalised() throws Exception {
@@ -231,22 +200,5 @@ class TokensMagicTest {
 
     private PromptTokens tokens(String... args) throws Exception {
         return (PromptTokens) kernel.line("tokens", args);
-    }
-
-    private DisplayData last() {
-        List<DisplayData> display = kernel.displays().get(kernel.displays().size() - 1);
-        return display.get(display.size() - 1);
-    }
-
-    private String shown() {
-        return html(last());
-    }
-
-    private static String html(DisplayData data) {
-        return String.valueOf(data.getData(MIMEType.TEXT_HTML));
-    }
-
-    private static String text(DisplayData data) {
-        return String.valueOf(data.getData(MIMEType.TEXT_PLAIN));
     }
 }

@@ -4,58 +4,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.ParameterizedType;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.dflib.jjava.jupyter.kernel.magic.LineMagic;
 import org.imagine4j.inference.Artwork;
 import org.imagine4j.inference.Canvas;
 import org.imagine4j.inference.Generation;
 import org.imagine4j.magics.Alternative;
-import org.imagine4j.magics.Studio;
 import org.imagine4j.magics.UsageException;
 import org.imagine4j.magics.gallery.Comparison.Place;
-import org.imagine4j.models.store.ModelStore;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tech.tablesaw.api.Table;
 
 /** {@code %whatif} in a kernel on JJava's base classes, with the bundled model. */
-class WhatIfMagicTest {
+class WhatIfMagicTest extends MagicTest {
 
     private static final String PROMPT = "a cat on a blue background";
 
-    @TempDir
-    private static Path home;
-
-    private static Studio studio;
     private static Generation cats;
 
-    private final NotebookKernel kernel = new NotebookKernel();
-
     @BeforeAll
-    static void openStudio() {
-        studio = new Studio(() -> new ModelStore(home));
+    static void draw() {
         cats = studio.prompts(List.of(PROMPT)).images(2).seed(7).run();
     }
 
-    @AfterAll
-    static void closeStudio() {
-        studio.close();
-    }
-
     @BeforeEach
-    void install() {
-        new ImagineExtension(studio).install(kernel);
+    void declare() {
         kernel.variables().put("g", cats);
     }
 
@@ -131,7 +112,7 @@ class WhatIfMagicTest {
         assertThat(table.rowCount()).isEqualTo(other.comparison().differences().size());
         assertThat(table.row(0).getInt("row")).isEqualTo(first.row());
         assertThat(table.row(0).getInt("before")).isNotEqualTo(table.row(0).getInt("after"));
-        assertThat(text()).contains("What if: “a dog", " of 64 tokens differ");
+        assertThat(text(last())).contains("What if: “a dog", " of 64 tokens differ");
         assertThat(last().getData(MIMEType.IMAGE_PNG)).isNotNull();
     }
 
@@ -269,18 +250,5 @@ class WhatIfMagicTest {
 
     private static List<Integer> tokens(Artwork artwork) {
         return IntStream.of(artwork.tokens().toArray()).boxed().toList();
-    }
-
-    private DisplayData last() {
-        List<DisplayData> contents = kernel.displays().get(kernel.displays().size() - 1);
-        return contents.get(contents.size() - 1);
-    }
-
-    private String shown() {
-        return (String) last().getData(MIMEType.TEXT_HTML);
-    }
-
-    private String text() {
-        return (String) last().getData(MIMEType.TEXT_PLAIN);
     }
 }
