@@ -19,6 +19,11 @@ final class FolderLock implements AutoCloseable {
         this.channel = channel;
     }
 
+    /** Whether a file in a folder is what locks it. */
+    static boolean isLock(Path file) {
+        return file.getFileName().toString().equals(FILE);
+    }
+
     /** Locks an existing folder; empty if somebody else works there. */
     static Optional<FolderLock> tryLock(Path folder) throws IOException {
         FileChannel channel =

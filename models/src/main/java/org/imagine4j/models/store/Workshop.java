@@ -20,7 +20,7 @@ final class Workshop {
 
     private static final String PREFIX = ".import-";
 
-    /** A folder this new may belong to a process that has not come to locking it yet. */
+    /** A folder this new, with nothing in it but a lock, may belong to a process that is just about to lock it. */
     private static final Duration NEW = Duration.ofMinutes(1);
 
     /**
@@ -103,7 +103,7 @@ final class Workshop {
 
     private static boolean isAbandoned(Path work) throws IOException {
         if (Files.getLastModifiedTime(work).toInstant().isAfter(Instant.now().minus(NEW))
-                && FileTree.entries(work).isEmpty()) {
+                && FileTree.entries(work).stream().allMatch(FolderLock::isLock)) {
             return false;
         }
         Optional<FolderLock> lock = FolderLock.tryLock(work);

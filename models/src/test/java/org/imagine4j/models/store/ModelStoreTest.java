@@ -21,6 +21,7 @@ import org.imagine4j.models.ModelCard;
 import org.imagine4j.models.Precision;
 import org.imagine4j.models.ProgressListener;
 import org.imagine4j.models.catalogue.Catalogue;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,7 +78,7 @@ class ModelStoreTest {
         assertThat(store.verify("emoji-mini", ProgressListener.SILENT)).containsExactly("fp16/merges.txt is missing");
     }
 
-    @Test
+    @RepeatedTest(5)
     void severalProcessesMayImportAtOnce() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
