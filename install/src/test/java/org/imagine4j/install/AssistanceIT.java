@@ -25,7 +25,7 @@ class AssistanceIT {
                         "model", completing("%imagine --model "),
                         "precision", completing("%imagine -n 4 --precision fp"),
                         "device", completing("%imagine --device="),
-                        "cell", completing("%%imagine --se"),
+                        "cell", completing("%%imagine --see"),
                         "verbs", completing("%models "),
                         "pull", completing("%models pull "),
                         "help", "BaseKernel.notebookKernel().inspect(\"%imagine\", 4, false)",

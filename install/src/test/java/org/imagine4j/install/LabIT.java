@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -75,7 +76,7 @@ class LabIT {
 
     @Test
     void sweepsAndTheGalleryStandInJupyterLab() throws IOException, InterruptedException {
-        List<WebElement> cells = runAll(startLab().replace("01-first-images", "04-self-portrait"));
+        List<WebElement> cells = runAll(startLab(copyOf("04-self-portrait.ipynb")));
 
         screenshot("self-portrait.png");
         WebElement sweep = cell(cells, "var doubt = %sweep");
@@ -92,7 +93,7 @@ class LabIT {
 
     @Test
     void viewsAnswerToPointing() throws IOException, InterruptedException {
-        List<WebElement> cells = runAll(startLab().replace("01-first-images", "05-tokens-and-attention"));
+        List<WebElement> cells = runAll(startLab(copyOf("05-tokens-and-attention.ipynb")));
 
         screenshot("tokens-and-attention.png");
         WebElement tokens = cell(cells, "var t = %tokens g[0]").findElement(By.cssSelector("figure"));
@@ -139,11 +140,26 @@ class LabIT {
         assertThat(Integer.parseInt(picture.getDomProperty("naturalWidth"))).isPositive();
     }
 
-    private String startLab() throws IOException, InterruptedException {
+    private static String copyOf(String notebook) throws IOException {
         Path work = Files.createTempDirectory(Files.createDirectories(OUTPUT), "work");
+        return Files.copy(Program.ROOT.resolve("notebooks").resolve(notebook), work.resolve(notebook))
+                .toString();
+    }
+
+    /** With the quickstart, in a folder of its own. */
+    private String startLab() throws IOException, InterruptedException {
+        return startLab(
+                "--work",
+                Files.createTempDirectory(Files.createDirectories(OUTPUT), "work")
+                        .toString());
+    }
+
+    private String startLab(String... arguments) throws IOException, InterruptedException {
         Path output = OUTPUT.resolve("output.txt");
-        lab = Program.inProject()
-                .start(output, "lab", "--work", work.toString(), "--no-browser", "--port=" + freePort());
+        List<String> command = new ArrayList<>(List.of("lab"));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("--no-browser", "--port=" + freePort()));
+        lab = Program.inProject().start(output, command.toArray(String[]::new));
         Instant end = Instant.now().plus(PATIENCE);
         Optional<String> address = address(output);
         while (address.isEmpty() && lab.isAlive() && Instant.now().isBefore(end)) {

@@ -1,5 +1,8 @@
 package org.imagine4j.magics.render;
 
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -61,17 +64,29 @@ public record SweepView(SweepResult result) implements View {
                 .toString();
     }
 
-    /** All pictures on one sheet with their labels; none on a computer without fonts, for the page is not to fail with it. */
+    /**
+     * All pictures on one sheet with their labels, half as large as the one that is saved, for it lies in the notebook; none
+     * on a computer without fonts, for the page is not to fail with it.
+     */
     @Override
     public Optional<byte[]> png() {
         if (result.pictures().isEmpty()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(Png.encode(result.sheet()));
+            return Optional.of(Png.encode(half(result.sheet())));
         } catch (LinkageError | InternalError e) {
             return Optional.empty();
         }
+    }
+
+    private static BufferedImage half(BufferedImage sheet) {
+        BufferedImage half = new BufferedImage(sheet.getWidth() / 2, sheet.getHeight() / 2, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = half.createGraphics();
+        graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+        graphics.drawImage(sheet, 0, 0, half.getWidth(), half.getHeight(), null);
+        graphics.dispose();
+        return half;
     }
 
     private List<String> facts() {
