@@ -97,7 +97,7 @@ class LabIT {
 
         screenshot("tokens-and-attention.png");
         WebElement tokens = cell(cells, "var t = %tokens g[0]").findElement(By.cssSelector("figure"));
-        assertThat(tokens.getText()).contains("Point at a token").doesNotContain("row 2, column 3");
+        assertThat(tokens.getText()).contains("Point at a token").doesNotContain("after guidance");
         new Actions(browser)
                 .moveToElement(tokens, 130 - tokens.getSize().width / 2, 130 - tokens.getSize().height / 2)
                 .perform();
