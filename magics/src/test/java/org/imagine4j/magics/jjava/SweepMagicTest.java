@@ -45,7 +45,7 @@ class SweepMagicTest extends MagicTest {
         assertThat(ImageIO.read(new ByteArrayInputStream(
                                 Base64.getDecoder().decode(String.valueOf(last().getData(MIMEType.IMAGE_PNG)))))
                         .getHeight())
-                .isGreaterThan(3 * 256);
+                .isGreaterThan(3 * 128);
     }
 
     @Test
