@@ -85,6 +85,11 @@ public record Canvas(int rows, int columns, List<Integer> tokens) {
         return tokens.get(row * columns + column);
     }
 
+    /** How many tokens are given. */
+    public int given() {
+        return (int) tokens.stream().filter(token -> token != OPEN).count();
+    }
+
     /** Whether it is the model's own grid with nothing given. */
     public boolean isBlank() {
         return equals(BLANK);

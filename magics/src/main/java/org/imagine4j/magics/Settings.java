@@ -61,9 +61,9 @@ public record Settings(List<String> words) {
     }
 
     private static String given(Canvas canvas) {
-        long given =
-                canvas.tokens().stream().filter(token -> token != Canvas.OPEN).count();
-        return given == 0 ? "" : given + " of " + canvas.tokens().size() + " tokens given";
+        return canvas.given() == 0
+                ? ""
+                : canvas.given() + " of " + canvas.tokens().size() + " tokens given";
     }
 
     private static String seed(Recipe recipe) {

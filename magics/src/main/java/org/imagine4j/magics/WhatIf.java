@@ -234,8 +234,8 @@ public final class WhatIf {
         Imagine request = studio.again(
                 recipe.withCanvas(canvas).withEmphasis(studio.within(emphasis, recipe, newPrompt.text())), newPrompt);
         Imagine changed = settings.map(change -> change.apply(request)).orElse(request);
-        boolean given = canvas.tokens().stream().anyMatch(token -> token != Canvas.OPEN);
-        if (given && !changed.engine().model().equals(recipe.model().name())) {
+        if (canvas.given() > 0
+                && !changed.engine().model().equals(recipe.model().name())) {
             throw new UsageException(
                     "The picture's tokens are those of " + recipe.model() + "; to "
                             + changed.engine().model() + " they mean something else.",

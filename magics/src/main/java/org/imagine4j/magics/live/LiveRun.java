@@ -155,10 +155,11 @@ final class LiveRun implements GenerationListener {
     }
 
     private void paint(Progress progress) {
+        List<TokenGrid> grids = progress.tokens();
         for (int i = 0; i < progress.recipes().size(); i++) {
             List<Integer> places = positions.get(progress.recipes().get(i));
             Picture before = pictures.get(places.get(0));
-            TokenGrid tokens = progress.tokens().get(i);
+            TokenGrid tokens = grids.get(i);
             double painted = (double) tokens.rowsFilled() / tokens.rows();
             if (painted > before.painted()) {
                 Picture grown = before.painted(Png.encode(progress.paint(i)), painted);

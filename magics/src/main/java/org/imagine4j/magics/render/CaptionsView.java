@@ -1,6 +1,5 @@
 package org.imagine4j.magics.render;
 
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -52,9 +51,7 @@ public record CaptionsView(Captions captions) implements View {
                 .add(body);
         int width = Math.min(160, Grid.displayWidth(size(), 9));
         Html picture = Html.element("img")
-                .with(
-                        "src",
-                        "data:image/png;base64," + Base64.getEncoder().encodeToString(Png.encode(captions.image())))
+                .with("src", DataUri.png(Png.encode(captions.image())))
                 .with("alt", "The picture as " + captions.model().name() + " reads it")
                 .with("title", "The picture as " + captions.model().name() + " reads it")
                 .with("width", width)

@@ -2,7 +2,6 @@ package org.imagine4j.magics.render;
 
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.knowm.xchart.internal.chartpart.Chart;
@@ -22,7 +21,7 @@ public record ChartView(Chart<?, ?> chart) implements View {
     @Override
     public String html() {
         Html image = Html.element("img")
-                .with("src", "data:image/png;base64," + Base64.getEncoder().encodeToString(draw()))
+                .with("src", DataUri.png(draw()))
                 .with("alt", text())
                 .with("width", chart.getWidth())
                 .style("display:block;max-width:100%;height:auto;margin:0");

@@ -4,7 +4,6 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.imagine4j.inference.Artwork;
@@ -68,9 +67,7 @@ public record ComparisonView(String leftName, String rightName, Comparison compa
                         .style("margin:0 0 4px;font-weight:600;line-height:1.4")
                         .text(name))
                 .add(Html.element("img")
-                        .with(
-                                "src",
-                                "data:image/png;base64," + Base64.getEncoder().encodeToString(png))
+                        .with("src", DataUri.png(png))
                         .with("alt", description)
                         .with("width", width)
                         .style("display:block;box-sizing:border-box;width:100%;height:auto;margin:0;" + Frame.EDGE));

@@ -18,28 +18,33 @@ final class DataUri {
     private static final int LARGE = 40_000;
 
     private static final float QUALITY = 0.9f;
+    private static final float THUMBNAIL_QUALITY = 0.75f;
 
     private DataUri() {}
 
     /** An address that is the picture itself: PNG, to the pixel; JPEG if it is large. */
     static String of(BufferedImage image) {
         byte[] png = Png.encode(image);
-        return png.length > LARGE
-                ? "data:image/jpeg;base64," + base64(jpeg(image))
-                : "data:image/png;base64," + base64(png);
+        return png.length > LARGE ? jpeg(image, QUALITY) : png(png);
     }
 
-    private static String base64(byte[] bytes) {
-        return Base64.getEncoder().encodeToString(bytes);
+    /** The address of a PNG file's bytes. */
+    static String png(byte[] png) {
+        return "data:image/png;base64," + Base64.getEncoder().encodeToString(png);
     }
 
-    private static byte[] jpeg(BufferedImage image) {
+    /** The address of a small picture of which there are many. */
+    static String thumbnail(BufferedImage image) {
+        return jpeg(image, THUMBNAIL_QUALITY);
+    }
+
+    private static String jpeg(BufferedImage image, float quality) {
         ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
             ImageWriteParam parameters = writer.getDefaultWriteParam();
             parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-            parameters.setCompressionQuality(QUALITY);
+            parameters.setCompressionQuality(quality);
             writer.setOutput(out);
             writer.write(null, new IIOImage(image, null, null), parameters);
         } catch (IOException e) {
@@ -47,6 +52,6 @@ final class DataUri {
         } finally {
             writer.dispose();
         }
-        return bytes.toByteArray();
+        return "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(bytes.toByteArray());
     }
 }

@@ -5,7 +5,6 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -124,10 +123,7 @@ public record GalleryView(String prompt, List<Card> cards, String status, List<S
             return Html.element("div")
                     .style("min-width:0")
                     .add(Html.element("img")
-                            .with(
-                                    "src",
-                                    "data:image/jpeg;base64,"
-                                            + Base64.getEncoder().encodeToString(Mosaic.jpeg(thumbnail)))
+                            .with("src", DataUri.thumbnail(thumbnail))
                             .with("alt", label.isEmpty() ? "Gallery " + name : "Gallery " + name + ": " + label)
                             .with("width", SIDE)
                             .with("height", SIDE * thumbnail.getHeight() / thumbnail.getWidth())

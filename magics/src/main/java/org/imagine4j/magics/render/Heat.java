@@ -3,7 +3,6 @@ package org.imagine4j.magics.render;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.util.Base64;
 import java.util.function.IntToDoubleFunction;
 import org.imagine4j.inference.inspection.GridMap;
 
@@ -32,7 +31,7 @@ final class Heat {
 
     /** Where a browser finds the image. */
     static String source(BufferedImage image) {
-        return "data:image/png;base64," + Base64.getEncoder().encodeToString(Png.encode(image));
+        return DataUri.png(Png.encode(image));
     }
 
     /** The image in another size, smooth. */

@@ -5,12 +5,7 @@ import java.awt.Graphics2D;
 import java.awt.Image;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Some pictures in one small picture, in full rows from the top left: up to three in a row, four, six, or nine. */
 final class Mosaic {
@@ -68,16 +63,5 @@ final class Mosaic {
         graphics.drawImage(image, 0, 0, width, height, null);
         graphics.dispose();
         return larger;
-    }
-
-    /** A JPEG file's bytes: a notebook that shows many of them should stay small. */
-    static byte[] jpeg(BufferedImage image) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-            ImageIO.write(image, "jpeg", out);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Could not encode a picture as JPEG", e);
-        }
-        return bytes.toByteArray();
     }
 }

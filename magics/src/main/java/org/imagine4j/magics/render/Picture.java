@@ -1,6 +1,5 @@
 package org.imagine4j.magics.render;
 
-import java.util.Base64;
 import java.util.Locale;
 import java.util.Objects;
 import org.imagine4j.inference.Artwork;
@@ -36,8 +35,7 @@ public record Picture(Recipe recipe, String template, PictureSize size, String s
      * @param share how much of its height that is, above 0 and at most 1
      */
     public Picture painted(byte[] png, double share) {
-        String data = "data:image/png;base64," + Base64.getEncoder().encodeToString(png);
-        return new Picture(recipe, template, size, data, share);
+        return new Picture(recipe, template, size, DataUri.png(png), share);
     }
 
     /** An artwork; the browser saves it with its recipe inside. */

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.imagine4j.inference.Artwork;
-import org.imagine4j.inference.Canvas;
 import org.imagine4j.inference.Recipe;
 import org.imagine4j.inference.TokenGrid;
 import org.imagine4j.magics.Settings;
@@ -66,11 +65,10 @@ record SettingsTable(List<String> names, List<Map<String, String>> columns) {
         settings.put(
                 "size",
                 size.width() + "×" + size.height() + " pixels, " + tokens.columns() + "×" + tokens.rows() + " tokens");
-        long given = recipe.canvas().tokens().stream()
-                .filter(token -> token != Canvas.OPEN)
-                .count();
-        if (given > 0) {
-            settings.put("given", given + " of " + recipe.canvas().tokens().size() + " tokens");
+        if (recipe.canvas().given() > 0) {
+            settings.put(
+                    "given",
+                    recipe.canvas().given() + " of " + recipe.canvas().tokens().size() + " tokens");
         }
         if (!artwork.complete()) {
             settings.put("painted", tokens.rowsFilled() + " of " + tokens.rows() + " rows");
