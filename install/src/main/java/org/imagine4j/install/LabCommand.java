@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -14,10 +15,12 @@ import org.imagine4j.install.jupyter.Environment;
 import org.imagine4j.install.jupyter.Jupyter;
 import org.imagine4j.install.jupyter.JupyterFinder;
 import org.imagine4j.install.jupyter.OperatingSystem;
+import org.imagine4j.install.jupyter.ProcessTree;
 import org.imagine4j.install.kernelspec.Kernelspec;
 import org.imagine4j.install.terminal.Mark;
 import org.imagine4j.install.terminal.Terminal;
 import org.imagine4j.install.terminal.UserError;
+import org.jline.utils.Signals;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Unmatched;
@@ -39,6 +42,9 @@ import picocli.CommandLine.Unmatched;
         versionProvider = Version.class)
 final class LabCommand implements Callable<Integer> {
     private static final String QUICKSTART = "01-first-images.ipynb";
+
+    /** How long JupyterLab may take to end; it gives each kernel five seconds before it ends that by force. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @Option(
             names = "--work",
@@ -123,8 +129,24 @@ final class LabCommand implements Callable<Integer> {
             command.add("--allow-root");
         }
         command.addAll(forJupyter);
-        Process process = jupyter.process(command).inheritIO().start();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> passOnTheEnd(process)));
+        return runToItsEnd(jupyter.process(command).inheritIO());
+    }
+
+    /**
+     * Ctrl-C at a terminal reaches JupyterLab too, which asks whether it is meant: so this process leaves it to
+     * JupyterLab, and ends when that does. When this process is told to end in any other way, JupyterLab ends with it.
+     */
+    private static int runToItsEnd(ProcessBuilder jupyterLab) throws IOException, InterruptedException {
+        if (System.console() != null) {
+            var unused = Signals.register("INT", () -> {});
+        }
+        Process process = jupyterLab.start();
+        ProcessTree tree = new ProcessTree(process.toHandle());
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> tree.end(PATIENCE), "end-of-lab"));
+        } catch (IllegalStateException endingAlready) {
+            tree.end(PATIENCE);
+        }
         return process.waitFor();
     }
 
@@ -135,20 +157,5 @@ final class LabCommand implements Callable<Integer> {
     private boolean runsAsRoot() {
         return environment.operatingSystem() != OperatingSystem.WINDOWS
                 && System.getProperty("user.name").equals("root");
-    }
-
-    /**
-     * When this process is told to end: Ctrl-C at a terminal reaches JupyterLab too, which then asks whether it is
-     * meant, so it is left to the person; any other end is passed on.
-     */
-    private void passOnTheEnd(Process process) {
-        if (!terminal.isInteractive()) {
-            process.destroy();
-        }
-        try {
-            process.waitFor();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import org.imagine4j.install.jupyter.Environment;
 import org.imagine4j.install.jupyter.JupyterFinder;
@@ -88,10 +88,12 @@ class KernelspecIT {
         list.environment().put("JUPYTER_PATH", prefix.resolve("share/jupyter").toString());
         list.environment().put("JUPYTER_DATA_DIR", prefix.resolve("nothing").toString());
         Path errors = Files.createTempFile("kernelspec-list", ".txt");
-        Process process = list.redirectError(errors.toFile()).start();
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(Files.readString(errors)).isZero();
+        Path out = Files.createTempFile("kernelspec-list", ".json");
+        Process process =
+                list.redirectError(errors.toFile()).redirectOutput(out.toFile()).start();
+        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue()).as(Files.readString(errors)).isZero();
         Files.delete(errors);
-        return new Gson().fromJson(out, JsonObject.class).getAsJsonObject("kernelspecs");
+        return new Gson().fromJson(Files.readString(out), JsonObject.class).getAsJsonObject("kernelspecs");
     }
 }

@@ -3,21 +3,18 @@ package org.imagine4j.install;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
@@ -32,15 +29,16 @@ import org.openqa.selenium.support.ui.WebDriverWait;
  * pointing. Leaves screenshots in {@code target/it/lab}.
  */
 @Tag("browser")
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
 class LabIT {
     private static final Path OUTPUT = Program.SCRATCH.resolve("lab");
-    private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:\\S+");
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    private Process lab;
+    private Lab lab;
     private ChromeDriver browser;
 
     @BeforeEach
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void openBrowser() {
         ChromeOptions options = new ChromeOptions();
         // Tall enough for JupyterLab to render the whole notebook: it leaves out cells that are out of sight.
@@ -53,11 +51,14 @@ class LabIT {
     }
 
     @AfterEach
-    void closeAll() throws InterruptedException {
-        browser.quit();
-        if (lab != null) {
-            lab.destroy();
-            lab.waitFor();
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
+    void closeAll() {
+        try {
+            browser.quit();
+        } finally {
+            if (lab != null) {
+                lab.end();
+            }
         }
     }
 
@@ -155,32 +156,8 @@ class LabIT {
     }
 
     private String startLab(String... arguments) throws IOException, InterruptedException {
-        Path output = OUTPUT.resolve("output.txt");
-        List<String> command = new ArrayList<>(List.of("lab"));
-        command.addAll(List.of(arguments));
-        command.addAll(List.of("--no-browser", "--port=" + freePort()));
-        lab = Program.inProject().start(output, command.toArray(String[]::new));
-        Instant end = Instant.now().plus(PATIENCE);
-        Optional<String> address = address(output);
-        while (address.isEmpty() && lab.isAlive() && Instant.now().isBefore(end)) {
-            Thread.sleep(100);
-            address = address(output);
-        }
-        assertThat(address).as(Files.readString(output)).isPresent();
-        return address.get();
-    }
-
-    private static Optional<String> address(Path output) throws IOException {
-        return ADDRESS.matcher(Files.readString(output))
-                .results()
-                .map(match -> match.group())
-                .findFirst();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+        lab = Lab.start(OUTPUT, arguments);
+        return lab.address();
     }
 
     private void chooseRunAllCells() {

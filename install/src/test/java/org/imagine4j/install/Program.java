@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.imagine4j.install.jupyter.ProcessTree;
 
 /**
  * The real script {@code install/imagine}, run as a person runs it. What it keeps goes below {@code target/it}, and stays
@@ -19,6 +22,12 @@ record Program(Path script, Path folder, Map<String, String> variables) {
 
     /** The folder for everything the tests write. */
     static final Path SCRATCH = ROOT.resolve("install").resolve("target").resolve("it");
+
+    /** No run takes as long, not even the first one, which installs JupyterLab. */
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
+
+    /** Longer than {@code imagine lab} waits for JupyterLab. */
+    private static final Duration GRACE = Duration.ofSeconds(30);
 
     /** How a run ended. */
     record Result(int exitCode, String out, String err) {
@@ -58,12 +67,16 @@ record Program(Path script, Path folder, Map<String, String> variables) {
         Path out = Files.createTempFile(SCRATCH, "out", ".txt");
         Path err = Files.createTempFile(SCRATCH, "err", ".txt");
         try {
-            int exitCode = builder(arguments)
+            Process process = builder(arguments)
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile())
-                    .start()
-                    .waitFor();
-            return new Result(exitCode, read(out), read(err));
+                    .start();
+            if (!process.waitFor(PATIENCE.toMinutes(), TimeUnit.MINUTES)) {
+                end(process);
+                throw new AssertionError(
+                        "imagine " + String.join(" ", arguments) + " does not end:\n" + read(out) + read(err));
+            }
+            return new Result(process.exitValue(), read(out), read(err));
         } finally {
             Files.delete(out);
             Files.delete(err);
@@ -77,6 +90,11 @@ record Program(Path script, Path folder, Map<String, String> variables) {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
+    }
+
+    /** Ends a program that was started, and everything that it has started: within seconds, whatever happens. */
+    static boolean end(Process process) {
+        return new ProcessTree(process.toHandle()).end(GRACE);
     }
 
     private ProcessBuilder builder(String... arguments) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.imagine4j.install.terminal.Terminal;
@@ -36,6 +37,9 @@ public final class NotebookExecution {
      * @param failure the cell that failed or another reason why the execution ended early
      */
     public record Outcome(int cells, Optional<String> failure) {}
+
+    /** How long the client may take to end: for the kernel's end, and for writing a notebook full of pictures. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private record Event(String event, int number, int count, String name, String message, String source) {}
 
@@ -133,14 +137,9 @@ public final class NotebookExecution {
                 .orElse("no reason given");
     }
 
-    /** Asks the client to end, which shuts its kernel down and writes what was executed, and waits until it has. */
+    /** Asks the client to end, which shuts its kernel down and writes what was executed, and sees to it that it does. */
     private static void stop(Process process) {
-        process.destroy();
-        try {
-            process.waitFor();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        new ProcessTree(process.toHandle()).end(PATIENCE);
     }
 
     /** When this program is just ending, the hook has the last word. */

@@ -5,6 +5,7 @@ Whatever happens, what was executed until then is written.
 """
 
 import json
+import os
 import signal
 import sys
 
@@ -14,8 +15,13 @@ from nbclient.exceptions import CellExecutionError
 from nbconvert import HTMLExporter
 
 
+# Nobody inherits a copy: what a cell started and left behind must not keep the caller waiting for the last line.
+caller = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
+os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+
+
 def tell(event, **details):
-    print(json.dumps({"event": event, **details}), flush=True)
+    print(json.dumps({"event": event, **details}), file=caller, flush=True)
 
 
 def stop(signum, frame):

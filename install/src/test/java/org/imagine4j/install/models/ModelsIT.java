@@ -107,7 +107,8 @@ class ModelsIT {
             process.waitFor(50, TimeUnit.MILLISECONDS);
         }
         process.destroy();
-        assertThat(process.waitFor()).isNotZero();
+        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue()).isNotZero();
         assertThat(err).content().contains("Stopped.", "imagine models pull dalle-mini continues");
         long kept = Files.size(part);
         assertThat(run("list").out()).doesNotContain("installed");
@@ -122,12 +123,15 @@ class ModelsIT {
     private Result run(String... arguments) throws IOException, InterruptedException {
         Path out = Files.createTempFile(folder, "out", ".txt");
         Path err = Files.createTempFile(folder, "err", ".txt");
-        int exitCode = builder(arguments)
+        Process process = builder(arguments)
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
-                .start()
-                .waitFor();
-        return new Result(exitCode, Files.readString(out), Files.readString(err));
+                .start();
+        if (!process.waitFor(10, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+            throw new AssertionError("imagine models " + String.join(" ", arguments) + " does not end");
+        }
+        return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
     }
 
     private ProcessBuilder builder(String... arguments) {
