@@ -19,7 +19,9 @@ class ArchitectureTest {
                     "java..",
                     "javax.crypto..",
                     "javax.tools..",
+                    "com.sun.source.tree..",
                     "com.sun.source.util..",
+                    "javax.lang.model..",
                     "jdk.jshell..",
                     "com.google.gson..",
                     "org.zeromq..",
@@ -65,6 +67,7 @@ class ArchitectureTest {
                     "..kernel.wire",
                     "..kernel.core",
                     "..kernel.notebook",
+                    "..kernel.sources",
                     "..kernel.magic..");
 
     @ArchTest
@@ -84,6 +87,14 @@ class ArchitectureTest {
             .onlyDependOnClassesThat()
             .resideOutsideOfPackages(
                     "..kernel", "..kernel.core", "..kernel.jshell", "..kernel.notebook", "..kernel.magic..");
+
+    @ArchTest
+    static final ArchRule SOURCES_ARE_READ_AND_RENDERED = classes()
+            .that()
+            .resideInAPackage("..kernel.sources")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("..kernel.sources", "..kernel.render", "java..", "javax..", "com.sun.source..");
 
     @ArchTest
     static final ArchRule MAVEN_IS_ASKED_IN_ONE_PLACE = noClasses()

@@ -246,7 +246,7 @@ class AssistanceTest {
     }
 
     /** A request whose cursor is where the bar stands, counted in code points. */
-    private static JsonObject at(String marked) {
+    static JsonObject at(String marked) {
         int bar = marked.indexOf('|');
         JsonObject content = new JsonObject();
         content.addProperty("code", marked.substring(0, bar) + marked.substring(bar + 1));

@@ -3,26 +3,12 @@ package org.imagine4j.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import javax.tools.JavaCompiler;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,40 +27,23 @@ class MavenMagicTest {
 
     private Path folder;
 
-    private final Map<String, byte[]> files = new ConcurrentHashMap<>();
-    private HttpServer server;
+    private TestRepository repository;
     private TestNotebook notebook;
 
     @BeforeAll
     void open(@TempDir Path temporary) throws Exception {
         folder = temporary;
+        repository = new TestRepository(folder);
         publish("leaf", "1.0", "");
         publish("leaf", "2.0", "");
         publish("middle", "1.0", dependency("leaf", "1.0"));
         publish("top", "1.0", dependency("leaf", "2.0") + dependency("middle", "1.0"));
         publish("lone", "1.0", dependency("missing", "9.9"));
         publish("newest", "1.5", "");
-        files.put("/org/sample/newest/maven-metadata.xml", utf8("""
+        repository.put("/org/sample/newest/maven-metadata.xml", TestRepository.utf8("""
                 <metadata><groupId>org.sample</groupId><artifactId>newest</artifactId><versioning>
                 <latest>1.5</latest><release>1.5</release><versions><version>1.5</version></versions>
                 </versioning></metadata>"""));
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", exchange -> {
-            byte[] file = files.get(exchange.getRequestURI().getPath());
-            if (file == null || exchange.getRequestMethod().equals("HEAD")) {
-                exchange.sendResponseHeaders(404, -1);
-            } else {
-                exchange.sendResponseHeaders(200, file.length);
-                exchange.getResponseBody().write(file);
-            }
-            exchange.close();
-        });
-        server.start();
-        Files.createDirectories(folder.resolve(".m2"));
-        Files.writeString(
-                folder.resolve(".m2/settings.xml"),
-                "<settings><mirrors><mirror><id>here</id><mirrorOf>*</mirrorOf><url>http://127.0.0.1:"
-                        + server.getAddress().getPort() + "/</url></mirror></mirrors></settings>");
         System.setProperty("user.home", folder.toString());
         notebook = TestNotebook.open();
     }
@@ -83,7 +52,7 @@ class MavenMagicTest {
     void close() {
         System.setProperty("user.home", USER_HOME);
         notebook.close();
-        server.stop(0);
+        repository.close();
     }
 
     @Test
@@ -130,8 +99,10 @@ class MavenMagicTest {
 
     @Test
     void whatTheKernelRunsOnIsToldApart() {
-        files.put("/com/google/code/gson/gson/1.0/gson-1.0.pom", utf8(pom("com.google.code.gson", "gson", "1.0", "")));
-        files.put("/com/google/code/gson/gson/1.0/gson-1.0.jar", new byte[0]);
+        repository.put(
+                "/com/google/code/gson/gson/1.0/gson-1.0.pom",
+                TestRepository.utf8(TestRepository.pom("com.google.code.gson", "gson", "1.0", "")));
+        repository.put("/com/google/code/gson/gson/1.0/gson-1.0.jar", new byte[0]);
         assertThat(notebook.cell("%maven com.google.code.gson:gson:1.0").stream("stdout"))
                 .matches(
                         "(?s)Conflict: com.google.code.gson:gson 2\\.\\S+ is on the class path already; 1.0 is not added.*");
@@ -161,56 +132,16 @@ class MavenMagicTest {
                 .hasSize(2);
     }
 
+    /** An artefact with a class that knows its version. */
     private void publish(String artifact, String version, String dependencies) throws IOException {
-        String path = "/org/sample/" + artifact + "/" + version + "/" + artifact + "-" + version;
-        files.put(path + ".pom", utf8(pom("org.sample", artifact, version, dependencies)));
-        files.put(path + ".jar", jar(artifact, version));
-    }
-
-    private static String pom(String group, String artifact, String version, String dependencies) {
-        return "<project><modelVersion>4.0.0</modelVersion><groupId>" + group + "</groupId><artifactId>" + artifact
-                + "</artifactId><version>" + version + "</version><dependencies>" + dependencies
-                + "</dependencies></project>";
+        String name = artifact.substring(0, 1).toUpperCase(Locale.ROOT) + artifact.substring(1);
+        String source = "package org.sample; public class " + name + " { public static String version() { return \""
+                + version + "\"; } }";
+        repository.publish(artifact, version, dependencies, Map.of("org/sample/" + name + ".java", source));
     }
 
     private static String dependency(String artifact, String version) {
         return "<dependency><groupId>org.sample</groupId><artifactId>" + artifact + "</artifactId><version>" + version
                 + "</version></dependency>";
-    }
-
-    /** A jar with a class that knows its version. */
-    private byte[] jar(String artifact, String version) throws IOException {
-        String name = artifact.substring(0, 1).toUpperCase(Locale.ROOT) + artifact.substring(1);
-        String source = "package org.sample; public class " + name + " { public static String version() { return \""
-                + version + "\"; } }";
-        Path classes = Files.createDirectories(folder.resolve("classes-" + artifact + version));
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        boolean compiled = compiler.getTask(
-                        null,
-                        null,
-                        null,
-                        List.of("-d", classes.toString(), "-proc:none"),
-                        null,
-                        List.of(
-                                new SimpleJavaFileObject(
-                                        URI.create("string:///" + name + ".java"), JavaFileObject.Kind.SOURCE) {
-                                    @Override
-                                    public CharSequence getCharContent(boolean ignoreErrors) {
-                                        return source;
-                                    }
-                                }))
-                .call();
-        assertThat(compiled).isTrue();
-        Path jar = folder.resolve(artifact + version + ".jar");
-        try (OutputStream out = Files.newOutputStream(jar);
-                JarOutputStream entries = new JarOutputStream(out)) {
-            entries.putNextEntry(new JarEntry("org/sample/" + name + ".class"));
-            entries.write(Files.readAllBytes(classes.resolve("org/sample/" + name + ".class")));
-        }
-        return Files.readAllBytes(jar);
-    }
-
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -1,5 +1,6 @@
 package org.imagine4j.kernel.jshell;
 
+import java.lang.reflect.AnnotatedElement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -172,6 +173,16 @@ public final class JavaEngine implements AutoCloseable {
             int start = snippetStart(java, cursor);
             return analysis.documentation(java.substring(start), cursor - start, withJavadoc);
         });
+    }
+
+    /**
+     * The public classes, constructors, methods and fields that a name can stand for, as reflection sees them.
+     *
+     * @param start where the name begins
+     * @param end where it ends
+     */
+    public List<AnnotatedElement> referents(String java, int start, int end) {
+        return locked(() -> new Referents(symbols).of(java, start, java.substring(start, end)));
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.imagine4j.kernel.jshell;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,11 +39,32 @@ final class Symbols {
 
     /** The members of an expression's value or of a type, by the text of the expression or type. */
     Map<String, Member> membersOf(String receiver) {
-        String type = shell.sourceCodeAnalysis().analyzeType(receiver, receiver.length());
-        return classOf(type == null ? receiver : type).map(Members::of).orElse(Map.of());
+        return typeOf(receiver).map(Members::of).orElse(Map.of());
     }
 
-    private Optional<Class<?>> classOf(String typeName) {
+    /** The class of an expression's value, or the class that the text itself names. */
+    Optional<Class<?>> typeOf(String receiver) {
+        String type = shell.sourceCodeAnalysis().analyzeType(receiver, receiver.length());
+        return classOf(type == null ? receiver : type);
+    }
+
+    /** The classes whose static members are imported, all of them or those of that name. */
+    List<Class<?>> staticallyImported(String name) {
+        List<Class<?>> classes = new ArrayList<>();
+        for (Snippet snippet : active()) {
+            if (snippet instanceof ImportSnippet imported && imported.isStatic()) {
+                String full = imported.fullname();
+                int dot = full.lastIndexOf('.');
+                if (full.endsWith(".*") || full.substring(dot + 1).equals(name)) {
+                    load(full.substring(0, dot)).ifPresent(classes::add);
+                }
+            }
+        }
+        return classes;
+    }
+
+    /** The class that a name stands for in a cell. */
+    Optional<Class<?>> classOf(String typeName) {
         String name = typeName.replaceAll("<.*", "").strip();
         if (!name.matches("[\\w$.]+")) {
             return Optional.empty();

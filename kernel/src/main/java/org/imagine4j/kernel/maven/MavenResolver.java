@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.maven.repository.internal.MavenRepositorySystemUtils;
@@ -71,6 +72,29 @@ public final class MavenResolver {
                     : alone(session, wanted, repositories);
         } catch (RepositoryException e) {
             throw failure(e, request, repositories);
+        }
+    }
+
+    /**
+     * The sources of an artefact, downloaded if need be.
+     *
+     * @param repositories asked before Maven Central, as in a request
+     * @return empty if nobody has published them
+     * @throws MavenException if the user's settings cannot be read
+     */
+    public Optional<Path> sources(Jar jar, List<String> repositories, boolean offline) throws MavenException {
+        MavenRequest request = new MavenRequest(List.of(), repositories, List.of(), offline, false);
+        DefaultRepositorySystemSession session = session(request, MavenProgress.UNHEARD);
+        String[] module = jar.module().split(":", 2);
+        Artifact sources = new DefaultArtifact(module[0], module[1], "sources", "jar", jar.version());
+        List<RemoteRepository> asked = system.newResolutionRepositories(session, repositories(request));
+        try {
+            return Optional.of(system.resolveArtifact(session, new ArtifactRequest(sources, asked, null))
+                    .getArtifact()
+                    .getFile()
+                    .toPath());
+        } catch (ArtifactResolutionException e) {
+            return Optional.empty();
         }
     }
 

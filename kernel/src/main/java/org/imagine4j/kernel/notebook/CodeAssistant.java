@@ -12,6 +12,7 @@ import org.imagine4j.kernel.magic.KernelMagics;
 import org.imagine4j.kernel.magic.LineMagicTranslator;
 import org.imagine4j.kernel.magic.MagicAssistant;
 import org.imagine4j.kernel.magic.MagicLine;
+import org.imagine4j.kernel.sources.LibraryComments;
 
 /** Helps while code is being written: completion, documentation, and whether it is complete. */
 final class CodeAssistant {
@@ -24,13 +25,18 @@ final class CodeAssistant {
     private final MagicAssistant magicAssistant;
     private final JavaAssistant javaAssistant;
 
-    CodeAssistant(Supplier<JavaEngine> engine, KernelMagics magics, LineMagicTranslator translator, Bundles bundles) {
+    CodeAssistant(
+            Supplier<JavaEngine> engine,
+            KernelMagics magics,
+            LineMagicTranslator translator,
+            Bundles bundles,
+            LibraryComments libraries) {
         this.engine = engine;
         this.magics = magics;
         this.translator = translator;
         this.bundles = bundles;
         this.magicAssistant = new MagicAssistant(magics);
-        this.javaAssistant = new JavaAssistant(engine);
+        this.javaAssistant = new JavaAssistant(engine, libraries);
     }
 
     Completion complete(String code, int cursor) {

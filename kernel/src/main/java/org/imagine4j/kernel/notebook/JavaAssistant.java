@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import jdk.jshell.SourceCodeAnalysis.Documentation;
 import jdk.jshell.SourceCodeAnalysis.Suggestion;
 import org.imagine4j.kernel.core.Completion;
@@ -19,6 +18,8 @@ import org.imagine4j.kernel.jshell.Member;
 import org.imagine4j.kernel.magic.PathCompletion;
 import org.imagine4j.kernel.render.Html;
 import org.imagine4j.kernel.render.Javadoc;
+import org.imagine4j.kernel.sources.Explanation;
+import org.imagine4j.kernel.sources.LibraryComments;
 
 /** Completes and explains Java. */
 final class JavaAssistant {
@@ -33,9 +34,11 @@ final class JavaAssistant {
     private static final Pattern PARAMETER_NAME = Pattern.compile("(?<=[\\w\\]>.]) \\w+(?=[,)])");
 
     private final Supplier<JavaEngine> engine;
+    private final LibraryComments libraries;
 
-    JavaAssistant(Supplier<JavaEngine> engine) {
+    JavaAssistant(Supplier<JavaEngine> engine, LibraryComments libraries) {
         this.engine = engine;
+        this.libraries = libraries;
     }
 
     Completion complete(String java, int cursor) {
@@ -67,37 +70,92 @@ final class JavaAssistant {
     }
 
     Optional<MimeBundle> inspect(String java, int cursor) {
-        String name = nameAt(java, cursor);
-        List<String> signatures = new ArrayList<>();
-        List<Javadoc> comments = new ArrayList<>();
-        for (JavaEngine.Declared declared : engine.get().declarations(name)) {
-            signatures.add(declared.signature());
-            Javadoc.before(declared.source()).ifPresent(comments::add);
+        List<Explanation> told = new ArrayList<>();
+        for (JavaEngine.Declared declared : engine.get().declarations(nameAt(java, cursor))) {
+            told.add(new Explanation(declared.signature(), Javadoc.before(declared.source())));
         }
-        for (Documentation documentation : documentation(java, cursor)) {
-            signatures.add(documentation.signature());
-            Optional.ofNullable(documentation.javadoc()).map(Javadoc::parse).ifPresent(comments::add);
+        List<Explanation> ofLibrary = told.isEmpty() ? ofLibrary(java, cursor) : List.of();
+        told.addAll(ofLibrary);
+        if (ofLibrary.isEmpty()) {
+            for (Documentation documentation : documentation(java, cursor)) {
+                told.add(new Explanation(
+                        documentation.signature(),
+                        Optional.ofNullable(documentation.javadoc()).map(Javadoc::parse)));
+            }
         }
-        if (signatures.isEmpty()) {
-            return Optional.empty();
+        return told.isEmpty() ? Optional.empty() : Optional.of(bundle(merged(told)));
+    }
+
+    /** What libraries' sources say of the name at the cursor, or of the call in whose parentheses it stands. */
+    private List<Explanation> ofLibrary(String java, int cursor) {
+        List<Explanation> told = explained(java, cursor);
+        for (int call = cursor; told.isEmpty() && call > 0; ) {
+            call = openedBefore(java, call);
+            told = call < 0 ? told : explained(java, call);
         }
-        List<String> distinct = signatures.stream()
-                .distinct()
-                .filter(signature -> signatures.stream().noneMatch(other -> isMoreOf(signature, other)))
+        return told;
+    }
+
+    private List<Explanation> explained(String java, int cursor) {
+        return engine.get().referents(java, startOfName(java, cursor), endOfName(java, cursor)).stream()
+                .flatMap(element -> libraries.of(element).stream())
                 .toList();
-        List<Javadoc> told = comments.stream().distinct().toList();
+    }
+
+    /** The index of the parenthesis that is open at {@code cursor}; -1 if none is. */
+    private static int openedBefore(String java, int cursor) {
+        int depth = 0;
+        for (int i = cursor - 1; i >= 0; i--) {
+            char c = java.charAt(i);
+            depth += c == ')' ? 1 : c == '(' ? -1 : 0;
+            if (depth < 0) {
+                return i;
+            }
+            if (c == ';' || c == '{' || c == '}') {
+                return -1;
+            }
+        }
+        return -1;
+    }
+
+    /** JShell explains what cells have declared as well, there with the names of parameters but without the comment. */
+    private static List<Explanation> merged(List<Explanation> told) {
+        List<Explanation> distinct = told.stream().distinct().toList();
+        List<Explanation> merged = new ArrayList<>();
+        for (Explanation one : distinct) {
+            boolean more = distinct.stream().anyMatch(other -> isMoreOf(one.signature(), other.signature()));
+            if (!more) {
+                Optional<Javadoc> comment = one.comment().or(() -> distinct.stream()
+                        .filter(other -> isMoreOf(other.signature(), one.signature()))
+                        .flatMap(other -> other.comment().stream())
+                        .findFirst());
+                merged.add(new Explanation(one.signature(), comment));
+            }
+        }
+        return merged;
+    }
+
+    /** Overloads without a comment stand close together, the others with their comment below. */
+    private static MimeBundle bundle(List<Explanation> told) {
+        StringBuilder text = new StringBuilder();
+        StringBuilder html = new StringBuilder();
+        boolean apart = false;
+        for (Explanation one : told) {
+            text.append(text.isEmpty() ? "" : apart ? "\n\n" : "\n").append(one.signature());
+            html.append(apart ? "<hr>" : "")
+                    .append("<pre style=\"margin:0\">")
+                    .append(Html.escape(one.signature()))
+                    .append("</pre>");
+            one.comment().ifPresent(comment -> {
+                text.append("\n\n").append(comment.text());
+                html.append(comment.html());
+            });
+            apart = one.comment().isPresent();
+        }
         JsonObject data = new JsonObject();
-        data.addProperty(
-                "text/plain",
-                String.join(
-                        "\n",
-                        Stream.concat(distinct.stream(), told.stream().map(comment -> "\n" + comment.text()))
-                                .toList()));
-        data.addProperty(
-                "text/html",
-                "<pre style=\"margin:0\">" + Html.escape(String.join("\n", distinct)) + "</pre>"
-                        + String.join("<hr>", told.stream().map(Javadoc::html).toList()));
-        return Optional.of(new MimeBundle(data, new JsonObject(), new JsonObject()));
+        data.addProperty("text/plain", text.toString());
+        data.addProperty("text/html", html.toString());
+        return new MimeBundle(data, new JsonObject(), new JsonObject());
     }
 
     /** Whether {@code other} is the same signature with the names of the parameters. */

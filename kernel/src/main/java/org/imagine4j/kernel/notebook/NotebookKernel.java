@@ -33,6 +33,8 @@ import org.imagine4j.kernel.magic.KernelMagics;
 import org.imagine4j.kernel.magic.LineMagicTranslator;
 import org.imagine4j.kernel.magic.MagicFailure;
 import org.imagine4j.kernel.magic.builtin.BuiltInMagics;
+import org.imagine4j.kernel.sources.LibraryComments;
+import org.imagine4j.kernel.sources.SourceJars;
 
 /**
  * The {@link BaseKernel} that extensions and cells see. A façade: nothing here listens to sockets. Everything works from
@@ -114,8 +116,9 @@ public final class NotebookKernel extends BaseKernel {
                 name -> magics.getLineMagicNames().contains(name),
                 magics::valueType,
                 (name, line) -> magics.arguments("%" + name, line));
-        this.assistant = new CodeAssistant(engine, magics, translator, bundles);
-        NotebookSession session = new NotebookSession(this, currentCell, engine, history);
+        SourceJars sources = new SourceJars();
+        this.assistant = new CodeAssistant(engine, magics, translator, bundles, new LibraryComments(sources));
+        NotebookSession session = new NotebookSession(this, currentCell, engine, history, sources);
         BuiltInMagics.all(session, limit, magics).forEach(magics::declare);
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
@@ -21,6 +22,7 @@ import org.imagine4j.kernel.jshell.Evaluation;
 import org.imagine4j.kernel.jshell.JavaEngine;
 import org.imagine4j.kernel.magic.CellMagicCall;
 import org.imagine4j.kernel.magic.builtin.Session;
+import org.imagine4j.kernel.sources.SourceJars;
 
 /** The session, as the built-in magics see it. */
 final class NotebookSession implements Session {
@@ -28,14 +30,21 @@ final class NotebookSession implements Session {
     private final CurrentCell currentCell;
     private final Supplier<JavaEngine> engine;
     private final History history;
+    private final SourceJars sources;
     private final CopyOnWriteArrayList<Path> classpath = new CopyOnWriteArrayList<>();
     private final Map<String, String> environment = new ConcurrentHashMap<>(System.getenv());
 
-    NotebookSession(NotebookKernel kernel, CurrentCell currentCell, Supplier<JavaEngine> engine, History history) {
+    NotebookSession(
+            NotebookKernel kernel,
+            CurrentCell currentCell,
+            Supplier<JavaEngine> engine,
+            History history,
+            SourceJars sources) {
         this.kernel = kernel;
         this.currentCell = currentCell;
         this.engine = engine;
         this.history = history;
+        this.sources = sources;
     }
 
     @Override
@@ -103,6 +112,11 @@ final class NotebookSession implements Session {
         if (!entries.isEmpty()) {
             kernel.installExtensions(engine.get().loader());
         }
+    }
+
+    @Override
+    public void offerSources(Path jar, Callable<Optional<Path>> fetch) {
+        sources.offer(jar, fetch);
     }
 
     @Override

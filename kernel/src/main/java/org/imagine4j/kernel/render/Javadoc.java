@@ -47,6 +47,14 @@ public record Javadoc(String body, List<Tag> tags) {
                 : Optional.empty();
     }
 
+    /** What a comment says of a parameter or a record's component; empty if nothing. */
+    public Optional<Javadoc> ofParameter(String name) {
+        return tags.stream()
+                .filter(tag -> tag.name().equals("param") && tag.text().startsWith(name + " "))
+                .map(tag -> new Javadoc(tag.text().substring(name.length() + 1), List.of()))
+                .findFirst();
+    }
+
     /** For a fixed-width font. */
     public String text() {
         List<String> lines = new ArrayList<>();

@@ -25,6 +25,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Maven's own settings, mirrors, proxies and local repository are used. A jar stays until the kernel restarts,"
                     + " so another version of what is there already is not added; that is told.",
+            "Documentation (Shift-Tab) comes from the library's sources, which are fetched when it is first asked for.",
             "The value is the list of the files that were added."
         },
         footer = {
@@ -137,7 +138,12 @@ final class MavenMagic extends MagicCommand<List<Path>> {
             }
         }
         session.addToClasspath(fresh.stream().map(Jar::file).toList());
-        fresh.forEach(jar -> memory.added(jar.module(), jar.version()));
+        List<String> repositories = memory.repositories();
+        for (Jar jar : fresh) {
+            memory.added(jar.module(), jar.version());
+            session.offerSources(
+                    jar.file(), () -> memory.resolver(session.environment()).sources(jar, repositories, offline));
+        }
         System.out.println(
                 fresh.isEmpty()
                         ? "Nothing to add: all is there already."

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.imagine4j.kernel.core.History;
 
@@ -62,6 +64,13 @@ public interface Session {
 
     /** Adds jars or folders to the class path, and loads the extensions in them. */
     void addToClasspath(List<Path> entries);
+
+    /**
+     * Says how the sources of a jar can be had, when somebody wants to read its documentation.
+     *
+     * @param fetch gives the jar of sources; called once, on a thread of its own, and may fail
+     */
+    void offerSources(Path jar, Callable<Optional<Path>> fetch);
 
     /** Environment variables of the programs that the session starts; can be changed. */
     Map<String, String> environment();
