@@ -1,7 +1,6 @@
 package org.imagine4j.install;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.imagine4j.install.jupyter.Environment;
 import org.imagine4j.install.jupyter.Jupyter;
@@ -26,8 +24,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Unmatched;
 
 /**
- * {@code imagine lab}: opens a notebook in JupyterLab. Without a notebook it is a copy of the quickstart in the person's
- * own folder: what they try out there is theirs, survives an update of Imagine, and never changes Imagine's own files.
+ * {@code imagine lab}: opens a notebook in JupyterLab. Without a notebook it is the first of the lessons, which are laid
+ * into the person's own folder: what they try out there is theirs, survives an update of Imagine, and never changes
+ * Imagine's own files.
  */
 @Command(
         name = "lab",
@@ -41,16 +40,14 @@ import picocli.CommandLine.Unmatched;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class LabCommand implements Callable<Integer> {
-    private static final String QUICKSTART = "01-first-images.ipynb";
-
-    /** How long JupyterLab may take to end; it gives each kernel five seconds before it ends that by force. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** How long JupyterLab may take to end: it takes up to ten seconds for a kernel that does not. */
+    private static final Duration PATIENCE = Duration.ofSeconds(12);
 
     @Option(
             names = "--work",
             paramLabel = "DIR",
-            description = "Where the copy of the quickstart goes when no notebook is named; by default "
-                    + "imagine-notebooks in your home folder. A copy that is there is kept.")
+            description = "Where your copies of the lessons go when no notebook is named; by default "
+                    + "imagine-notebooks in your home folder. What you have changed is kept.")
     private Path work;
 
     @Unmatched
@@ -102,15 +99,7 @@ final class LabCommand implements Callable<Integer> {
         Path folder = work == null
                 ? environment.userHome().resolve("imagine-notebooks")
                 : environment.workingFolder().resolve(work).normalize();
-        Path copy = folder.resolve(QUICKSTART);
-        if (!Files.exists(copy)) {
-            Files.createDirectories(folder);
-            String resource = "/notebooks/" + QUICKSTART;
-            try (InputStream in = Objects.requireNonNull(LabCommand.class.getResourceAsStream(resource), resource)) {
-                Files.copy(in, copy);
-            }
-        }
-        return copy;
+        return new Lessons(folder).lay();
     }
 
     private int start(Jupyter jupyter, Path notebook, List<String> forJupyter)
@@ -137,7 +126,7 @@ final class LabCommand implements Callable<Integer> {
      * JupyterLab, and ends when that does. When this process is told to end in any other way, JupyterLab ends with it.
      */
     private static int runToItsEnd(ProcessBuilder jupyterLab) throws IOException, InterruptedException {
-        if (System.console() != null) {
+        if (Terminal.hasKeyboard()) {
             var unused = Signals.register("INT", () -> {});
         }
         Process process = jupyterLab.start();

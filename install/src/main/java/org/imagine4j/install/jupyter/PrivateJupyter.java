@@ -50,11 +50,12 @@ public final class PrivateJupyter {
         return folder;
     }
 
-    /** The private Jupyter if it is complete and answers. */
+    /** The private Jupyter if it is complete and answers; its defaults then are those of this program. */
     public Optional<Jupyter> find() {
         if (!isComplete()) {
             return Optional.empty();
         }
+        setDefaults();
         return Python.probe(environment.python(folder))
                 .flatMap(python -> python.jupyterLab().map(version -> new Jupyter(python, version, Origin.PRIVATE)));
     }
@@ -121,10 +122,22 @@ public final class PrivateJupyter {
         } finally {
             Files.deleteIfExists(requirements);
         }
-        Path settings = JupyterFolders.under(folder).resolve("lab").resolve("settings");
-        Files.createDirectories(settings);
-        Files.writeString(settings.resolve("overrides.json"), Resource.text("lab-settings.json"));
         Files.writeString(folder.resolve(COMPLETE), requirements());
+    }
+
+    /** JupyterLab's defaults, which the person can still change in its settings. They may be those of an earlier Imagine. */
+    private void setDefaults() {
+        Path settings = JupyterFolders.under(folder).resolve("lab").resolve("settings");
+        Path overrides = settings.resolve("overrides.json");
+        String defaults = Resource.text("lab-settings.json");
+        try {
+            if (!Files.exists(overrides) || !Files.readString(overrides).equals(defaults)) {
+                Files.createDirectories(settings);
+                Files.writeString(overrides, defaults);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write JupyterLab's defaults to " + overrides, e);
+        }
     }
 
     private void run(List<String> command, String failure, String remedy) throws IOException {

@@ -1,5 +1,6 @@
 package org.imagine4j.install.terminal;
 
+import java.io.Console;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
@@ -42,6 +43,20 @@ public final class Terminal {
     /** Whether a person reads along. */
     public boolean isInteractive() {
         return ansi.enabled();
+    }
+
+    /** Whether this program was started from a terminal, whose keys such as Ctrl-C reach it and what it starts. */
+    @SuppressWarnings("SystemConsoleNull") // Java 22 and later is asked
+    public static boolean hasKeyboard() {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException olderJava) {
+            return true;
+        }
     }
 
     /** A line of the result. */
