@@ -174,6 +174,19 @@ class AssistanceTest {
     }
 
     @Test
+    void aCellMayAskWhatSomethingIs() {
+        notebook.cell("counter?").shows("int counter");
+        notebook.cell("?greet").shows("String greet(String name)\n\nSays hello.\n  @param name whom to greet");
+        assertThat(notebook.cell("java.util.List?").results())
+                .singleElement()
+                .asString()
+                .contains("java.util.List");
+        notebook.cell("nobody?").showsNothing().prints("Nothing is known of nobody.\n");
+        assertThat(isComplete("counter?")).isEqualTo("complete");
+        notebook.cell("true ? 1 : 2").shows("1");
+    }
+
+    @Test
     void saysWhenThereIsNothingToExplain() {
         JsonObject content = new JsonObject();
         content.addProperty("code", "noSuchNameAnywhere");
@@ -193,6 +206,11 @@ class AssistanceTest {
         assertThat(isComplete("import = 5;")).isEqualTo("invalid");
         assertThat(isComplete("int good = 1;\nint 5x;")).isEqualTo("invalid");
         assertThat(isComplete("1 +")).isEqualTo("incomplete");
+        assertThat(isComplete("if (true) { }")).isEqualTo("complete");
+        assertThat(isComplete("if (true) { } else")).isEqualTo("incomplete");
+        assertThat(isComplete("while (true)")).isEqualTo("incomplete");
+        assertThat(isComplete("for (int i = 0; i < 3; i++)")).isEqualTo("incomplete");
+        assertThat(isComplete("if (true) System.out.println(1)")).isEqualTo("complete");
         assertThat(isComplete("class A {\n  int f() {\n")).isEqualTo("incomplete");
         assertThat(isComplete("missing(1)"))
                 .as("what is not declared yet may be")

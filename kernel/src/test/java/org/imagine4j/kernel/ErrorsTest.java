@@ -49,6 +49,30 @@ class ErrorsTest {
     }
 
     @Test
+    void whatACauseHasInCommonWithItsExceptionIsToldOnce() {
+        CellOutput output = notebook.cell("throw new RuntimeException(\"outer\", new java.io.IOException(\"inner\"));");
+        assertThat(output.traceback())
+                .containsSubsequence("RuntimeException: outer", "Caused by: IOException: inner")
+                .filteredOn(line -> line.startsWith("──▶"))
+                .hasSize(1);
+    }
+
+    @Test
+    void lambdasAreCalledSo() {
+        int number = notebook.cell("List.of(0).forEach(i -> System.out.println(1 / i))")
+                .fails("ArithmeticException", "/ by zero")
+                .reply()
+                .get("execution_count")
+                .getAsInt();
+        notebook.cell("void each() { List.of(0).forEach(i -> System.out.println(1 / i)); }\neach()")
+                .reports(
+                        "  In [" + (number + 1) + "], line 1, in a lambda of each",
+                        "  In [" + (number + 1) + "], line 1, in each");
+        notebook.cell("List.of(0).forEach(i -> System.out.println(1 / i))")
+                .reports("  In [" + (number + 2) + "], line 1, in a lambda");
+    }
+
+    @Test
     void wrapperNamesAreCutFromMessages() {
         notebook.cell("String nothing = null; nothing.length()")
                 .fails("NullPointerException", "Cannot invoke \"String.length()\" because \"nothing\" is null");
@@ -97,7 +121,7 @@ class ErrorsTest {
     @Test
     void theSessionSurvivesStackOverflowAndBrokenInitialisers() {
         CellOutput overflow = notebook.cell("int deep(int i) { return deep(i + 1) + 1; }\ndeep(0)");
-        overflow.fails("StackOverflowError", "null");
+        overflow.fails("StackOverflowError", "");
         assertThat(overflow.traceback())
                 .as("a readable part of a thousand calls")
                 .hasSizeLessThan(30)

@@ -237,6 +237,9 @@ public final class JavaEngine implements AutoCloseable {
                 if (completeness.isComplete() && isErroneous(info.source())) {
                     return SourceCodeAnalysis.Completeness.UNKNOWN;
                 }
+                if (completeness == SourceCodeAnalysis.Completeness.CONSIDERED_INCOMPLETE && !syntax.isWhole(rest)) {
+                    return SourceCodeAnalysis.Completeness.DEFINITELY_INCOMPLETE;
+                }
                 rest = info.remaining() == null ? "" : info.remaining();
             }
             return completeness;

@@ -24,6 +24,11 @@ final class Syntax {
                 .anyMatch(this::parses);
     }
 
+    /** Whether the parser accepts it without so much as a semicolon more. */
+    boolean isWhole(String snippet) {
+        return PLACES.stream().map(place -> place.formatted(snippet)).anyMatch(this::parses);
+    }
+
     private boolean parses(String unit) {
         DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler(); // not at start: few ever need it

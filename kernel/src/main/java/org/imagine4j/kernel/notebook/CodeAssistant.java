@@ -65,6 +65,9 @@ final class CodeAssistant {
         if (cellMagic.isPresent()) {
             return code.endsWith("\n") ? Completeness.COMPLETE : Completeness.incomplete("");
         }
+        if (Question.parse(code).isPresent()) {
+            return Completeness.COMPLETE;
+        }
         SourceCodeAnalysis.Completeness completeness = engine.get().completeness(translator.mask(code));
         return switch (completeness) {
             case COMPLETE, COMPLETE_WITH_SEMI, EMPTY -> Completeness.COMPLETE;

@@ -3,6 +3,7 @@ package org.imagine4j.kernel.notebook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.imagine4j.kernel.core.Outcome;
 import org.imagine4j.kernel.jshell.CellExit;
@@ -37,6 +38,9 @@ final class ErrorReport {
             "jdk.jshell.");
 
     private static final Pattern WRAPPER = Pattern.compile("REPL\\.\\$JShell\\$\\w+[.$]");
+
+    /** How the compiler names the method that holds a lambda's code, after the method in which it stands. */
+    private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.*)\\$\\d+");
 
     private ErrorReport() {}
 
@@ -87,16 +91,20 @@ final class ErrorReport {
         }
         List<String> lines = new ArrayList<>();
         Throwable each = exception;
+        List<Frame> enclosing = List.of();
         for (int i = 0; each != null && i <= MAX_LIBRARY_FRAMES; i++) {
             String heading = heading(nameOf(each), readable(each.getMessage()));
             lines.add(i == 0 ? heading : "Caused by: " + heading);
-            addFrames(i < frames.size() ? frames.get(i) : libraryFrames(each), lines);
+            List<Frame> all = i < frames.size() ? frames.get(i) : libraryFrames(each);
+            addFrames(withoutCommon(all, enclosing), lines);
+            enclosing = all;
             each = each.getCause() == each ? null : each.getCause();
         }
         if (exception instanceof OutOfMemoryError) {
             lines.add(OUT_OF_MEMORY);
         }
-        return new Outcome.Failure(nameOf(exception), readable(String.valueOf(exception.getMessage())), lines);
+        return new Outcome.Failure(
+                nameOf(exception), Objects.requireNonNullElse(readable(exception.getMessage()), ""), lines);
     }
 
     /** A message of the JVM without the names of JShell's wrapper classes. */
@@ -120,7 +128,7 @@ final class ErrorReport {
         List<String> lines = new ArrayList<>();
         lines.add(heading(nameOf(cause), cause.getMessage()));
         addFrames(libraryFrames(cause), lines);
-        return new Outcome.Failure(nameOf(cause), String.valueOf(cause.getMessage()), lines);
+        return new Outcome.Failure(nameOf(cause), Objects.requireNonNullElse(cause.getMessage(), ""), lines);
     }
 
     private static Outcome.Failure message(String name, String message) {
@@ -146,6 +154,17 @@ final class ErrorReport {
         if (ofCells > MAX_CELL_FRAMES) {
             lines.add("  … and " + (ofCells - MAX_CELL_FRAMES) + " more calls");
         }
+    }
+
+    /** The frames of a cause up to where it goes on as the exception does that it caused. */
+    private static List<Frame> withoutCommon(List<Frame> frames, List<Frame> enclosing) {
+        int own = frames.size();
+        int other = enclosing.size();
+        while (own > 0 && other > 0 && frames.get(own - 1).equals(enclosing.get(other - 1))) {
+            own--;
+            other--;
+        }
+        return frames.subList(0, own);
     }
 
     private static void addFrame(Frame frame, List<String> lines) {
@@ -189,7 +208,13 @@ final class ErrorReport {
 
     private static String place(CellSource cell, int line, String method) {
         String in = cell.name().isEmpty() ? "line " + line : cell.name() + ", line " + line;
-        return method.isEmpty() || method.equals("do_it$") ? in : in + ", in " + method;
+        return method.isEmpty() || method.equals("do_it$")
+                ? in
+                : in + ", in "
+                        + LAMBDA.matcher(method)
+                                .replaceAll(lambda -> lambda.group(1).equals("do_it$")
+                                        ? "a lambda"
+                                        : "a lambda of " + lambda.group(1));
     }
 
     private static String heading(String name, String message) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jdk.jshell.SourceCodeAnalysis.Documentation;
 import jdk.jshell.SourceCodeAnalysis.Suggestion;
@@ -32,6 +33,8 @@ final class JavaAssistant {
                             + " volatile while yield")
                     .split(" "));
     private static final Pattern PARAMETER_NAME = Pattern.compile("(?<=[\\w\\]>.]) \\w+(?=[,)])");
+
+    private static final Pattern NAME_AND_TYPE = Pattern.compile("([\\w$.]+):([^:()]+)");
 
     private final Supplier<JavaEngine> engine;
     private final LibraryComments libraries;
@@ -79,11 +82,25 @@ final class JavaAssistant {
         if (ofLibrary.isEmpty()) {
             for (Documentation documentation : documentation(java, cursor)) {
                 told.add(new Explanation(
-                        documentation.signature(),
+                        readable(documentation.signature(), java, cursor),
                         Optional.ofNullable(documentation.javadoc()).map(Javadoc::parse)));
             }
         }
         return told.isEmpty() ? Optional.empty() : Optional.of(bundle(merged(told)));
+    }
+
+    /** JShell writes {@code name:type} for a variable, and a class's name for its head. */
+    private String readable(String signature, String java, int cursor) {
+        Matcher variable = NAME_AND_TYPE.matcher(signature);
+        if (variable.matches()) {
+            return variable.group(2) + " " + variable.group(1);
+        }
+        return engine.get().referents(java, startOfName(java, cursor), endOfName(java, cursor)).stream()
+                .filter(element -> element instanceof Class<?> type && signature.equals(type.getCanonicalName()))
+                .map(type -> ((Class<?>) type).toGenericString().replace("abstract interface", "interface"))
+                .map(head -> head.replace('$', '.'))
+                .findFirst()
+                .orElse(signature);
     }
 
     /** What libraries' sources say of the name at the cursor, or of the call in whose parentheses it stands. */

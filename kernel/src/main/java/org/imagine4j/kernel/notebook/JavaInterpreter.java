@@ -201,6 +201,10 @@ public final class JavaInterpreter implements Interpreter {
             Object value = run.userCode(magic);
             return state.isShown(value) ? Outcome.NOTHING : show(notebook, value);
         }
+        Optional<Question> question = Question.parse(code);
+        if (question.isPresent()) {
+            return answer(question.get(), notebook, state.cell());
+        }
         CellSource source = notebook.translate(NotebookKernel.nameOf(state.cell()), code);
         Evaluation evaluation = engine.join().evaluate(source);
         if (evaluation instanceof Evaluation.Thrown thrown && run.isInterrupted()) {
@@ -212,6 +216,15 @@ public final class JavaInterpreter implements Interpreter {
         }
         Object value = finished.value();
         return endsWithMagic(source) && state.isShown(value) ? Outcome.NOTHING : show(notebook, value);
+    }
+
+    private static Outcome answer(Question question, NotebookKernel notebook, Cell cell) {
+        String name = question.name();
+        Optional<MimeBundle> told = notebook.assistant().inspect(name, name.length());
+        if (told.isEmpty()) {
+            cell.print(StreamName.STDOUT, "Nothing is known of " + name + ".\n");
+        }
+        return told.<Outcome>map(Outcome.Value::new).orElse(Outcome.NOTHING);
     }
 
     private Outcome show(NotebookKernel notebook, Object value) throws Exception {
