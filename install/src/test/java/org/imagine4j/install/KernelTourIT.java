@@ -65,6 +65,10 @@ class KernelTourIT {
         assertThat(executed.shown("system", "text/plain")).isEqualTo("good morning, NOTEBOOK");
         assertThat(printed("maven")).contains("Added commons-csv 1.14.1");
         assertThat(executed.shown("csv", "text/plain")).contains("Ada", "41");
+        assertThat(executed.shown("question", "text/plain"))
+                .startsWith("double slope(double rise, double run)\n\nHow steep a path is.")
+                .contains("@param run in metres");
+        assertThat(executed.shown("question", "text/html")).contains("<dt>Parameter <code>rise</code></dt>");
         assertThat(printed("history")).startsWith("1: int six = 6;");
     }
 
