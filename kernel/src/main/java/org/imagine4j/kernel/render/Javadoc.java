@@ -117,6 +117,7 @@ public record Javadoc(String body, List<Tag> tags) {
                 .lines()
                 .map(String::strip)
                 .collect(Collectors.joining("\n"))
+                .replaceAll("\n+(?=\u2022)", "\n")
                 .replaceAll("\n{3,}", "\n\n")
                 .strip();
     }

@@ -23,6 +23,13 @@ class JavadocTest {
     }
 
     @Test
+    void pointsOfAListStandCloseTogether() {
+        assertThat(Javadoc.parse("Either:\n<ul>\n<li>one</li>\n\n<li>two</li>\n</ul>")
+                        .text())
+                .isEqualTo("Either:\n\u2022 one\n\u2022 two");
+    }
+
+    @Test
     void readsAsHtmlWithoutScripts() {
         String html = Javadoc.parse(COMMENT + "\n@see <a href=\"javascript:x()\" onclick=\"y()\">z</a>")
                 .html();
