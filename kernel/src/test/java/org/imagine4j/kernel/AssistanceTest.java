@@ -160,6 +160,9 @@ class AssistanceTest {
     void explainsAMethodOfTheNotebookOnce() {
         assertThat(inspect("gre|et").lines().filter(line -> line.contains("greet(")))
                 .containsExactly("String greet(String name)");
+        notebook.cell("/** Adds. */ int sum(int a, Map<String, Integer> b) { return a; }")
+                .succeeds();
+        assertThat(inspect("su|m")).isEqualTo("int sum(int a, Map<String,Integer> b)\n\nAdds.");
     }
 
     @Test

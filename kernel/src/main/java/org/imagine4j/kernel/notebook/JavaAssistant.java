@@ -178,7 +178,7 @@ final class JavaAssistant {
     /** Whether {@code other} is the same signature with the names of the parameters. */
     private static boolean isMoreOf(String signature, String other) {
         return !other.equals(signature)
-                && PARAMETER_NAME.matcher(other).replaceAll("").equals(signature);
+                && PARAMETER_NAME.matcher(other).replaceAll("").replace(" ", "").equals(signature.replace(" ", ""));
     }
 
     /** JShell explains a call from within its parentheses, and a type from its end. */
