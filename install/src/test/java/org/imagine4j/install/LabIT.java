@@ -16,8 +16,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
-import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -114,28 +112,6 @@ class LabIT {
                 .perform();
         waitUntil(() -> !Arrays.equals(before, attention.getScreenshotAs(OutputType.BYTES)));
         screenshot("pointing.png");
-    }
-
-    @Test
-    void documentationStandsBesideCompletions() throws IOException, InterruptedException {
-        Path work = Files.createTempDirectory(Files.createDirectories(OUTPUT), "work");
-        Path notebook = work.resolve("empty.ipynb");
-        Files.writeString(notebook, """
-                {"cells": [{"cell_type": "code", "id": "one", "metadata": {}, "outputs": [], "execution_count": null,
-                  "source": ""}], "metadata": {"kernelspec": {"name": "imagine-java", "display_name": "Java (Imagine)",
-                  "language": "java"}}, "nbformat": 4, "nbformat_minor": 5}""");
-        open(startLab(notebook.toString()));
-        browser.manage().window().setSize(new Dimension(1280, 800));
-
-        WebElement cell = await(".jp-CodeCell .cm-content");
-        cell.click();
-        new Actions(browser).sendKeys("%tim").sendKeys(Keys.TAB).perform();
-
-        WebElement panel = await(".jp-Completer-docpanel");
-        waitUntil(() -> panel.getText().contains("--help"));
-        screenshot("completion.png");
-        assertThat(browser.findElement(By.cssSelector(".jp-Completer-list")).getText())
-                .contains("%time", "%timeit");
     }
 
     private void open(String address) {
