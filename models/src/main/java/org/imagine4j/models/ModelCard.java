@@ -9,12 +9,12 @@ import java.util.List;
  * @param summary one sentence
  * @param licence SPDX identifier of the weights' licence, or a short name
  * @param source where the weights come from
- * @param imageSize width and height of a picture in pixels
- * @param gridRows rows (and columns) of the token grid
- * @param parameters number of weights, transformer and VQGAN together
- * @param knows what it draws well
- * @param limits what it draws badly, known biases included
- * @param examples prompts that show it at its best
+ * @param imageSize width and height in pixels of the pictures it draws or reads
+ * @param gridRows rows (and columns) of the token grid, or of the patches that a scorer cuts a picture into
+ * @param parameters number of weights, all networks together
+ * @param knows what it draws or tells apart well
+ * @param limits what it does badly, known biases included
+ * @param examples prompts that show it at its best; none for a scorer
  */
 public record ModelCard(
         String name,

@@ -5,7 +5,7 @@ package org.imagine4j.models.catalogue;
  *
  * @param repository owner and name, for example {@code dalle-mini/dalle-mini}
  * @param path the file in the repository
- * @param folder the part of the checkpoint it belongs to: {@code dalle} or {@code vqgan}
+ * @param folder the part of the checkpoint it belongs to: {@code dalle}, {@code vqgan} or {@code clip}
  * @param bytes its size, approximately: the hub knows it exactly
  * @param optional whether the model can do without, should the repository not have it
  */

@@ -38,6 +38,11 @@ public final class ConfigFile {
         return value;
     }
 
+    /** A number of at least 1, or {@code fallback} where the file has none. */
+    public int positive(String key, int fallback) {
+        return isAbsent(key) ? fallback : positive(key);
+    }
+
     /** A whole number that must be there. */
     public int integer(String key) {
         return toInt(key, required(key));
@@ -64,6 +69,43 @@ public final class ConfigFile {
             throw wrong(key, element, "a number");
         }
         return element.getAsDouble();
+    }
+
+    /** Numbers, if there are any. */
+    public Optional<List<Double>> numbers(String key) {
+        if (isAbsent(key)) {
+            return Optional.empty();
+        }
+        JsonElement element = json.get(key);
+        if (!element.isJsonArray()
+                || !element.getAsJsonArray().asList().stream().allMatch(ConfigFile::isNumber)) {
+            throw wrong(key, element, "a list of numbers");
+        }
+        return Optional.of(element.getAsJsonArray().asList().stream()
+                .map(JsonElement::getAsDouble)
+                .toList());
+    }
+
+    /** A text, or {@code fallback} where the file has none. */
+    public String text(String key, String fallback) {
+        if (isAbsent(key)) {
+            return fallback;
+        }
+        JsonElement element = json.get(key);
+        if (!(element instanceof JsonPrimitive primitive) || !primitive.isString()) {
+            throw wrong(key, element, "a text");
+        }
+        return primitive.getAsString();
+    }
+
+    /** Whether an entry is a nested object. */
+    public boolean isObject(String key) {
+        return !isAbsent(key) && json.get(key).isJsonObject();
+    }
+
+    private boolean isAbsent(String key) {
+        JsonElement element = json.get(key);
+        return element == null || element.isJsonNull();
     }
 
     /** True or false, or {@code fallback} where the file has neither. */

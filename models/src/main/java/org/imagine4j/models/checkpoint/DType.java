@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.Optional;
 
-/** How a checkpoint stores numbers; all of them can be widened to 32-bit floats. */
+/** How a checkpoint stores numbers; all of them can be read as 32-bit floats. */
 public enum DType {
     FLOAT32("float32", 4) {
         @Override
@@ -27,6 +27,13 @@ public enum DType {
         @Override
         float get(ByteBuffer from, int index) {
             return Float.intBitsToFloat(from.getShort(index) << 16);
+        }
+    },
+    /** No weights, but numbers such as positions, which some checkpoints carry along. */
+    INT64("int64", 8) {
+        @Override
+        float get(ByteBuffer from, int index) {
+            return from.getLong(index);
         }
     };
 

@@ -29,7 +29,7 @@ final class SafetensorsFormat implements CheckpointFormat {
     private static final long MAX_HEADER = 1 << 24;
     private static final Pattern WHOLE_NUMBER = Pattern.compile("0|[1-9][0-9]{0,17}");
     private static final Map<String, DType> TYPES =
-            Map.of("F32", DType.FLOAT32, "F16", DType.FLOAT16, "BF16", DType.BFLOAT16);
+            Map.of("F32", DType.FLOAT32, "F16", DType.FLOAT16, "BF16", DType.BFLOAT16, "I64", DType.INT64);
 
     @Override
     public SortedMap<String, Tensor> readIndex(Path file, FileChannel channel) throws IOException {

@@ -34,7 +34,8 @@ final class TorchVocabulary implements PickleReader.Vocabulary {
         REBUILD_PARAMETER("torch._utils._rebuild_parameter"),
         FLOAT_STORAGE("torch.FloatStorage"),
         HALF_STORAGE("torch.HalfStorage"),
-        BFLOAT16_STORAGE("torch.BFloat16Storage");
+        BFLOAT16_STORAGE("torch.BFloat16Storage"),
+        LONG_STORAGE("torch.LongStorage");
 
         private final String name;
 
@@ -127,6 +128,7 @@ final class TorchVocabulary implements PickleReader.Vocabulary {
                     case FLOAT_STORAGE -> DType.FLOAT32;
                     case HALF_STORAGE -> DType.FLOAT16;
                     case BFLOAT16_STORAGE -> DType.BFLOAT16;
+                    case LONG_STORAGE -> DType.INT64;
                     default -> throw new RefusedException("a storage in it is of type " + known.name);
                 };
         return new StorageReference(key, type, number(parts.get(4), Long.MAX_VALUE));

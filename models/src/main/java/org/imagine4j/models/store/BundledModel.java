@@ -24,7 +24,7 @@ record BundledModel(String name) {
             "vqgan/flax_model.msgpack");
 
     /** Writes the checkpoint's files below {@code folder}. */
-    CheckpointSource extract(Path folder) throws IOException {
+    PictureCheckpoint extract(Path folder) throws IOException {
         for (String path : FILES) {
             Path file = folder.resolve(path);
             Files.createDirectories(file.getParent());
@@ -35,6 +35,6 @@ record BundledModel(String name) {
                 Files.copy(in, file);
             }
         }
-        return CheckpointSource.in(folder);
+        return PictureCheckpoint.in(folder);
     }
 }

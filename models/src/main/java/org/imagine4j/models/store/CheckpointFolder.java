@@ -12,6 +12,7 @@ import org.imagine4j.models.checkpoint.CheckpointException;
 import org.imagine4j.models.checkpoint.Parameters;
 import org.imagine4j.models.checkpoint.StoredNames;
 import org.imagine4j.models.checkpoint.StoredParameters;
+import org.imagine4j.models.clip.ClipParameters;
 import org.imagine4j.models.mindalle.MinDalleDetokenizer;
 import org.imagine4j.models.mindalle.MinDalleTransformer;
 
@@ -48,6 +49,12 @@ final class CheckpointFolder implements AutoCloseable {
         return isMinDalle(checkpoint) ? MinDalleDetokenizer.read(checkpoint) : flax(checkpoint);
     }
 
+    /** CLIP's parameters by flax's names. */
+    Parameters clip() throws IOException {
+        Optional<Path> single = singleFile();
+        return ClipParameters.read(open(single.isPresent() ? single.get() : startingWith("pytorch_model")));
+    }
+
     /** Flax calls a layer's matrix its kernel, PyTorch its weight. */
     private static boolean isMinDalle(Checkpoint checkpoint) {
         return checkpoint.tensors().keySet().stream().anyMatch(name -> name.endsWith(".weight"));
@@ -70,7 +77,7 @@ final class CheckpointFolder implements AutoCloseable {
 
     private Path startingWith(String prefix) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().matches(prefix + ".*\\.(pt|safetensors)"))
+            return files.filter(file -> file.getFileName().toString().matches(prefix + ".*\\.(pt|bin|safetensors)"))
                     .sorted()
                     .findFirst()
                     .orElseThrow(() -> new CheckpointException(

@@ -20,9 +20,9 @@ final class Contents {
     private Contents() {}
 
     /** Hashes all files, by name. */
-    static SortedMap<String, FileHash> hash(ImportedModel model, ProgressListener listener) throws IOException {
+    static SortedMap<String, FileHash> hash(StoredModel model, ProgressListener listener) throws IOException {
         List<Path> files = FileTree.entries(model.folder()).stream()
-                .filter(file -> !file.getFileName().toString().equals(ImportedModel.MANIFEST))
+                .filter(file -> !file.getFileName().toString().equals(Manifest.FILE))
                 .toList();
         long total = 0;
         for (Path file : files) {
@@ -43,8 +43,8 @@ final class Contents {
     }
 
     /** Compares the files with the manifest; what is wrong with which, nothing if all is well. */
-    static List<String> verify(ImportedModel model, ProgressListener listener) throws IOException {
-        Map<String, FileHash> expected = model.files();
+    static List<String> verify(StoredModel model, ProgressListener listener) throws IOException {
+        Map<String, FileHash> expected = StoredModel.files(model);
         Map<String, FileHash> actual = hash(model, listener);
         List<String> wrong = new ArrayList<>();
         expected.forEach((file, hash) -> {

@@ -16,6 +16,8 @@ import org.imagine4j.models.hub.HubSettings;
 /** The three ways a model comes onto the shelf: from the jar, from a hub, from a folder. */
 final class Installer {
 
+    private static final String BUNDLED_SCORER = "emoji-mini/scorer";
+
     private final Shelf shelf;
     private final Workshop workshop;
     private final Supplier<HubSettings> hub;
@@ -27,27 +29,28 @@ final class Installer {
     }
 
     /** Prepares the model that comes with Imagine. */
-    ImportedModel prepareBundled(KnownModel known, Precision precision) throws IOException {
+    StoredModel prepareBundled(KnownModel known, Precision precision) throws IOException {
         return workshop.make(
-                new Workshop.Order(
-                        known.name(), known.card(), known.bundled(), Optional.of(known.sampling()), precision),
-                new BundledModel(known.name())::extract,
+                new Workshop.Order(known.name(), known.card(), known.bundled(), known.recommended(), precision),
+                switch (known.kind()) {
+                    case PICTURE_MODEL -> new BundledModel(known.name())::extract;
+                    case SCORER -> new BundledScorer(BUNDLED_SCORER)::extract;
+                },
                 ProgressListener.SILENT);
     }
 
     /** Downloads a model and imports it; the downloads are deleted when the model is complete. */
-    ImportedModel pull(KnownModel known, Precision precision, ProgressListener listener)
+    StoredModel pull(KnownModel known, Precision precision, ProgressListener listener)
             throws IOException, InterruptedException {
         Path folder = Files.createDirectories(shelf.downloads(known.name()));
         FolderLock lock = FolderLock.tryLock(folder)
                 .orElseThrow(() -> new ModelException(known.name() + " is being pulled already.\n"
                         + "Wait until that is done, or stop it; what it downloaded is kept."));
-        ImportedModel model;
+        StoredModel model;
         try {
             CheckpointSource source = new Pull(known, new Hub(hub.get()), folder, listener).run();
             model = workshop.make(
-                    new Workshop.Order(
-                            known.name(), known.card(), Optional.empty(), Optional.of(known.sampling()), precision),
+                    new Workshop.Order(known.name(), known.card(), Optional.empty(), known.recommended(), precision),
                     unused -> source,
                     listener);
         } finally {
@@ -58,32 +61,55 @@ final class Installer {
     }
 
     /** Imports a checkpoint that the user has. */
-    ImportedModel importFolder(
+    StoredModel importFolder(
             CheckpointSource source,
             String name,
             Optional<KnownModel> known,
             Optional<Precision> asked,
             ProgressListener listener)
             throws IOException {
-        if (!Shelf.isName(name) || known.flatMap(KnownModel::bundled).isPresent()) {
+        boolean taken = known.isPresent()
+                && (known.get().bundled().isPresent() || known.get().kind() != source.kind());
+        if (!Shelf.isName(name) || taken) {
             throw new ModelException(name + " cannot be the name of an imported model.\n"
                     + "Choose one of lower-case letters, digits and . _ - that begins with a letter or digit.");
         }
         source.requireFolders();
-        Precision precision = asked.isPresent() ? asked.get() : recommended(source);
+        Precision precision = precision(source, asked);
         if (shelf.find(name).stream().anyMatch(model -> model.precision() == precision)) {
             throw new ModelException("There is a model called " + name + " in " + precision + " already.\n"
                     + "Choose another name, or remove it first: imagine models remove " + name + ".");
         }
         ModelCard card = known.map(KnownModel::card).orElseGet(() -> cardOf(source, name));
         return workshop.make(
-                new Workshop.Order(name, card, Optional.empty(), known.map(KnownModel::sampling), precision),
+                new Workshop.Order(name, card, Optional.empty(), known.flatMap(KnownModel::recommended), precision),
                 unused -> source,
                 listener);
     }
 
+    /** What was asked for, or what suits the checkpoint. */
+    private static Precision precision(CheckpointSource source, Optional<Precision> asked) throws IOException {
+        if (source instanceof PictureCheckpoint pictures) {
+            return asked.isPresent() ? asked.get() : recommended(pictures);
+        }
+        asked.ifPresent(precision -> requireForScorers(source.folders().get(0).toString(), precision));
+        return Precision.FP32;
+    }
+
+    /**
+     * Makes sure that a precision is the one in which scorers are prepared.
+     *
+     * @throws ModelException if it is another
+     */
+    static void requireForScorers(String subject, Precision precision) {
+        if (precision != Precision.FP32) {
+            throw new ModelException(subject + " ranks pictures; such models run in fp32 only, not in " + precision
+                    + ".\nLeave the precision out.");
+        }
+    }
+
     /** What suits the size of a checkpoint. */
-    private static Precision recommended(CheckpointSource source) throws IOException {
+    private static Precision recommended(PictureCheckpoint source) throws IOException {
         try (CheckpointFolder dalle = new CheckpointFolder(source.dalle())) {
             return Precision.recommended(dalle.transformer().count());
         }
@@ -94,12 +120,12 @@ final class Installer {
                 name,
                 "Imported from a folder on this machine.",
                 "unknown licence",
-                source.dalle().toAbsolutePath().normalize().toString(),
+                source.folders().get(0).toAbsolutePath().normalize().toString(),
                 0,
                 0,
                 0,
                 "What it was trained on; ask where it came from.",
-                "Unknown. Pictures of people may repeat the stereotypes of its training data.",
+                "Unknown. It may repeat the stereotypes of its training data.",
                 List.of());
     }
 }

@@ -37,20 +37,21 @@ final class Inventory {
     }
 
     /** A known model in every precision in which it lies on the shelf: of a bundled one, in this program's revision. */
-    List<ImportedModel> find(KnownModel known) throws IOException {
+    List<StoredModel> find(KnownModel known) throws IOException {
         return shelf.find(known.name()).stream()
                 .filter(model ->
                         known.bundled().map(model.id().revision()::equals).orElse(true))
                 .toList();
     }
 
-    private static ModelInfo known(KnownModel known, List<ImportedModel> imported) throws IOException {
+    private static ModelInfo known(KnownModel known, List<StoredModel> imported) throws IOException {
         State absent = known.bundled().isPresent() ? State.BUNDLED : State.AVAILABLE;
         if (imported.isEmpty()) {
             return new ModelInfo(
+                    known.kind(),
                     known.card(),
                     absent,
-                    known.sampling(),
+                    known.recommended(),
                     Optional.empty(),
                     List.of(),
                     0,
@@ -60,22 +61,23 @@ final class Inventory {
         return installed(imported, absent == State.BUNDLED ? State.BUNDLED : State.INSTALLED, known.memoryBytes());
     }
 
-    private static ModelInfo foreign(List<ImportedModel> imported) throws IOException {
+    private static ModelInfo foreign(List<StoredModel> imported) throws IOException {
         return installed(imported, State.INSTALLED, Files.size(imported.get(0).weights()));
     }
 
-    private static ModelInfo installed(List<ImportedModel> imported, State state, long memoryBytes) throws IOException {
-        ImportedModel model = imported.get(0);
+    private static ModelInfo installed(List<StoredModel> imported, State state, long memoryBytes) throws IOException {
+        StoredModel model = imported.get(0);
         long diskBytes = 0;
-        for (ImportedModel one : imported) {
+        for (StoredModel one : imported) {
             diskBytes += FileTree.size(one.folder());
         }
         return new ModelInfo(
+                model.kind(),
                 model.card(),
                 state,
-                model.sampling(),
+                model instanceof ImportedModel drawing ? Optional.of(drawing.sampling()) : Optional.empty(),
                 Optional.of(model.folder().getParent()),
-                imported.stream().map(ImportedModel::precision).toList(),
+                imported.stream().map(StoredModel::precision).toList(),
                 diskBytes,
                 0,
                 memoryBytes);

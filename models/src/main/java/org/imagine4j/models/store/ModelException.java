@@ -3,6 +3,7 @@ package org.imagine4j.models.store;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.imagine4j.models.ByteSize;
+import org.imagine4j.models.ModelKind;
 import org.imagine4j.models.Precision;
 import org.imagine4j.models.catalogue.KnownModel;
 
@@ -28,7 +29,7 @@ public final class ModelException extends RuntimeException {
 
     /** A model that is here in other precisions only: says in which, and how to get the missing one. */
     static ModelException notInPrecision(
-            String name, Precision precision, List<ImportedModel> here, boolean canBePulled) {
+            String name, Precision precision, List<StoredModel> here, boolean canBePulled) {
         String precisions = here.stream().map(model -> model.precision().word()).collect(Collectors.joining(" and "));
         String remedy = canBePulled
                 ? "Type imagine models pull " + name + " --precision " + precision + " in a terminal or %models pull "
@@ -36,6 +37,30 @@ public final class ModelException extends RuntimeException {
                 : "Import its checkpoint once more: imagine models import FOLDER --name " + name + " --precision "
                         + precision + ".";
         return new ModelException(name + " is here in " + precisions + ", not in " + precision + ".\n" + remedy);
+    }
+
+    /** A model of another kind than was asked for: says what it does, and which models do the other. */
+    static ModelException ofOtherKind(String name, ModelKind kind, ModelKind wanted, List<String> names) {
+        String others = names.isEmpty()
+                ? "No model here " + wanted.task() + " yet; %models lists those that can be pulled."
+                : wanted.option() + " takes one of: " + String.join(", ", names) + ".";
+        return new ModelException(name + " " + kind.task() + "; it is chosen with " + kind.option() + ", not with "
+                + wanted.option() + ".\n" + others);
+    }
+
+    /** Nothing here ranks: says what could be pulled. */
+    static ModelException noScorer(List<ModelInfo> available) {
+        ModelInfo first = available.get(0);
+        String name = first.card().name();
+        return new ModelException("No model on this machine ranks pictures.\nType imagine models pull " + name
+                + " in a terminal or %models pull " + name + " in a notebook; that downloads about "
+                + ByteSize.text(first.downloadBytes()) + ".");
+    }
+
+    /** Several models rank, and none is the usual one. */
+    static ModelException severalScorers(List<String> names) {
+        return new ModelException("Several models on this machine rank pictures: " + String.join(", ", names)
+                + ".\nSay which: --rank " + names.get(0) + ".");
     }
 
     /** A name nothing has: says which there are. */

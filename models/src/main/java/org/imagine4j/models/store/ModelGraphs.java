@@ -1,11 +1,7 @@
 package org.imagine4j.models.store;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import org.imagine4j.models.ByteSize;
 import org.imagine4j.models.Precision;
-import org.imagine4j.models.Progress;
-import org.imagine4j.models.Progress.Stage;
 import org.imagine4j.models.ProgressListener;
 import org.imagine4j.models.checkpoint.Parameters;
 import org.imagine4j.models.dallebart.ImageDecoderGraph;
@@ -44,8 +40,8 @@ final class ModelGraphs {
      */
     void write(ProgressListener listener) throws IOException {
         long bytes = expectedBytes();
-        requireRoom(bytes);
-        WorkMeter meter = new WorkMeter(model.id().name(), bytes, listener);
+        ImportRoom.require(model, bytes);
+        ImportMeter meter = new ImportMeter(model.id().name(), bytes, listener);
         try (WeightFile weights = WeightFile.create(model.weights(), meter::wrote)) {
             writeTransformer(weights);
             transformer.requireAllUsed();
@@ -89,33 +85,5 @@ final class ModelGraphs {
     private long expectedBytes() {
         long matrices = transformer.count(name -> name.endsWith("kernel"));
         return matrices * model.precision().bytes() + (transformer.count() - matrices + vqgan.count()) * Float.BYTES;
-    }
-
-    private void requireRoom(long bytes) throws IOException {
-        long free = Files.getFileStore(model.folder()).getUsableSpace();
-        if (free < bytes) {
-            throw new ModelException("The model takes " + ByteSize.text(bytes) + ", and only " + ByteSize.text(free)
-                    + " are free in " + model.folder().getParent() + ".\n"
-                    + "Make room there, or set IMAGINE_HOME to a folder with more.");
-        }
-    }
-
-    /** Adds up what was written. */
-    private static final class WorkMeter {
-        private final String name;
-        private final long total;
-        private final ProgressListener listener;
-        private long done;
-
-        WorkMeter(String name, long total, ProgressListener listener) {
-            this.name = name;
-            this.total = total;
-            this.listener = listener;
-        }
-
-        void wrote(long bytes) {
-            done += bytes;
-            listener.progressed(new Progress(Stage.IMPORTING, name, Math.min(done, total), total));
-        }
     }
 }

@@ -48,7 +48,7 @@ public final class ModelImporter {
      */
     public ImportedModel importCheckpoint(Path source, Path target, ModelId id, ModelCard card) throws IOException {
         return importCheckpoint(
-                CheckpointSource.in(source),
+                PictureCheckpoint.in(source),
                 target,
                 new Label(id, card, Optional.empty(), Precision.FP32),
                 ProgressListener.SILENT);
@@ -64,7 +64,7 @@ public final class ModelImporter {
      * @throws org.imagine4j.models.checkpoint.CheckpointException if the checkpoint is damaged or not supported
      * @throws java.nio.channels.ClosedByInterruptException if the thread is interrupted
      */
-    public ImportedModel importCheckpoint(CheckpointSource source, Path target, Label label, ProgressListener listener)
+    public ImportedModel importCheckpoint(PictureCheckpoint source, Path target, Label label, ProgressListener listener)
             throws IOException {
         ConfigFile dalleFile = ConfigFile.read(source.dalle().resolve(CONFIG));
         DalleBartConfig transformer = DalleBartConfig.read(dalleFile);
@@ -94,8 +94,8 @@ public final class ModelImporter {
                     transformer,
                     vqgan);
             new ModelGraphs(model, dalleParameters, vqganParameters).write(listener);
-            new TokenizerFiles(source.dalle(), transformer.textVocabulary()).copyTo(model);
-            model.writeManifest(Contents.hash(model, listener));
+            TokenizerFiles.bart(source.dalle(), transformer.textVocabulary()).copyTo(model);
+            Manifest.of(model, Contents.hash(model, listener)).write(target);
             return model;
         }
     }

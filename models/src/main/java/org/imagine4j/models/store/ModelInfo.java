@@ -5,15 +5,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.imagine4j.models.ModelCard;
+import org.imagine4j.models.ModelKind;
 import org.imagine4j.models.Precision;
 import org.imagine4j.models.SamplingDefaults;
 
 /**
  * A model and how it stands with it on this machine.
  *
+ * @param kind what it does
  * @param card what a person should know
  * @param state whether it is here
- * @param sampling recommended settings
+ * @param sampling recommended settings of a model that draws
  * @param folder where it lies, once it has been imported
  * @param precisions in which it is here
  * @param diskBytes what it takes on disk; 0 if it has not been imported
@@ -21,9 +23,10 @@ import org.imagine4j.models.SamplingDefaults;
  * @param memoryBytes what running it takes, approximately
  */
 public record ModelInfo(
+        ModelKind kind,
         ModelCard card,
         State state,
-        SamplingDefaults sampling,
+        Optional<SamplingDefaults> sampling,
         Optional<Path> folder,
         List<Precision> precisions,
         long diskBytes,

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.imagine4j.models.ModelCard;
+import org.imagine4j.models.ModelKind;
 import org.imagine4j.models.Precision;
 import org.imagine4j.models.ProgressListener;
 import org.imagine4j.models.catalogue.Catalogue;
@@ -54,10 +55,15 @@ public final class ModelStore {
         return new ModelStore(ImagineHome.locate());
     }
 
-    /** The cards of all models that can be opened, the bundled one first. */
+    /** The cards of all models that draw and can be opened, the bundled one first. */
     public List<ModelCard> cards() {
+        return cards(ModelKind.PICTURE_MODEL);
+    }
+
+    /** The cards of all models of a kind that can be opened, bundled ones first. */
+    public List<ModelCard> cards(ModelKind kind) {
         return list().stream()
-                .filter(info -> info.state() != State.AVAILABLE)
+                .filter(info -> info.kind() == kind && info.state() != State.AVAILABLE)
                 .map(ModelInfo::card)
                 .toList();
     }
@@ -80,37 +86,74 @@ public final class ModelStore {
     }
 
     /**
-     * A model that is ready to run, in the precision that suits it if it is here in several; the bundled one is imported
-     * on first use, which takes about a second.
+     * A model that draws, in the precision that suits it if it is here in several; the bundled one is imported on first
+     * use, which takes about a second.
      *
      * @param name what the user typed
-     * @throws ModelException if it is not here; the message says what to type to get it
+     * @throws ModelException if it is not here or does not draw; the message says what to type
      */
     public ImportedModel open(String name) {
         Optional<KnownModel> known = catalogue.find(name);
         return Failures.explained("The model " + name + " could not be prepared in " + models, () -> {
-            List<ImportedModel> here = here(name, known);
+            List<StoredModel> here = here(name, known);
+            requireKind(ModelKind.PICTURE_MODEL, name, known, here);
             ModelCard card = here.isEmpty()
-                    ? known.orElseThrow(() -> unknown(name)).card()
+                    ? known.orElseThrow(() -> unknown(ModelKind.PICTURE_MODEL, name))
+                            .card()
                     : here.get(0).card();
             Precision suited = Precision.recommended(card.parameters());
             return here.isEmpty() || isBundled(known) || in(suited, here).isPresent()
                     ? open(name, suited)
-                    : here.get(0);
+                    : (ImportedModel) here.get(0);
         });
     }
 
     /**
-     * A model that is ready to run in a precision; the bundled one is imported on first use.
+     * A model that draws, in a precision; the bundled one is imported on first use.
      *
      * @param name what the user typed
-     * @throws ModelException if it is not here in that precision; the message says what to type to get it
+     * @throws ModelException if it is not here in that precision or does not draw; the message says what to type
      */
     public ImportedModel open(String name, Precision precision) {
+        return (ImportedModel) open(ModelKind.PICTURE_MODEL, name, precision);
+    }
+
+    /**
+     * A model that ranks; a bundled one is imported on first use.
+     *
+     * @param name what the user typed
+     * @throws ModelException if it is not here or does not rank; the message says what to type
+     */
+    public ImportedScorer openScorer(String name) {
+        return (ImportedScorer) open(ModelKind.SCORER, name, Precision.FP32);
+    }
+
+    /**
+     * The model that ranks unless somebody names another: the bundled one, else the only one that is here.
+     *
+     * @throws ModelException if there is none, or none of them is meant more than the others; the message says what to
+     *     type
+     */
+    public ImportedScorer openScorer() {
+        List<ModelInfo> scorers =
+                list().stream().filter(info -> info.kind() == ModelKind.SCORER).toList();
+        List<String> here = scorers.stream()
+                .filter(info -> info.state() != State.AVAILABLE)
+                .map(info -> info.card().name())
+                .toList();
+        boolean bundled = scorers.stream().anyMatch(info -> info.state() == State.BUNDLED);
+        if (here.size() == 1 || bundled) {
+            return openScorer(here.get(0));
+        }
+        throw here.isEmpty() ? ModelException.noScorer(scorers) : ModelException.severalScorers(here);
+    }
+
+    private StoredModel open(ModelKind kind, String name, Precision precision) {
         Optional<KnownModel> known = catalogue.find(name);
         return Failures.explained("The model " + name + " could not be prepared in " + models, () -> {
-            List<ImportedModel> here = here(name, known);
-            Optional<ImportedModel> existing = in(precision, here);
+            List<StoredModel> here = here(name, known);
+            requireKind(kind, name, known, here);
+            Optional<StoredModel> existing = in(precision, here);
             if (existing.isPresent()) {
                 return existing.get();
             }
@@ -120,11 +163,23 @@ public final class ModelStore {
             if (!here.isEmpty()) {
                 throw ModelException.notInPrecision(name, precision, here, known.isPresent());
             }
-            throw ModelException.notHere(known.orElseThrow(() -> unknown(name)));
+            throw ModelException.notHere(known.orElseThrow(() -> unknown(kind, name)));
         });
     }
 
-    private List<ImportedModel> here(String name, Optional<KnownModel> known) throws IOException {
+    private void requireKind(ModelKind wanted, String name, Optional<KnownModel> known, List<StoredModel> here) {
+        ModelKind kind = known.map(KnownModel::kind)
+                .orElseGet(() -> here.isEmpty() ? wanted : here.get(0).kind());
+        if (kind != wanted) {
+            throw ModelException.ofOtherKind(
+                    name,
+                    kind,
+                    wanted,
+                    cards(wanted).stream().map(ModelCard::name).toList());
+        }
+    }
+
+    private List<StoredModel> here(String name, Optional<KnownModel> known) throws IOException {
         return known.isPresent() ? inventory.find(known.get()) : shelf.find(name);
     }
 
@@ -132,12 +187,12 @@ public final class ModelStore {
         return known.flatMap(KnownModel::bundled).isPresent();
     }
 
-    private static Optional<ImportedModel> in(Precision precision, List<ImportedModel> models) {
+    private static Optional<StoredModel> in(Precision precision, List<StoredModel> models) {
         return models.stream().filter(model -> model.precision() == precision).findFirst();
     }
 
     /** {@link #pull(String, Optional, ProgressListener)} in the precision that suits the model's size. */
-    public ImportedModel pull(String name, ProgressListener listener) throws InterruptedException {
+    public StoredModel pull(String name, ProgressListener listener) throws InterruptedException {
         return pull(name, Optional.empty(), listener);
     }
 
@@ -149,13 +204,12 @@ public final class ModelStore {
      * @param listener told how far it is
      * @throws InterruptedException if the thread is interrupted
      */
-    public ImportedModel pull(String name, Optional<Precision> asked, ProgressListener listener)
+    public StoredModel pull(String name, Optional<Precision> asked, ProgressListener listener)
             throws InterruptedException {
         KnownModel known = catalogue.find(name).orElseThrow(() -> unknown(name));
-        Precision precision =
-                asked.orElseGet(() -> Precision.recommended(known.card().parameters()));
+        Precision precision = precision(known, asked);
         return Failures.explainedOrInterrupted("The model " + name + " could not be pulled to " + models, () -> {
-            Optional<ImportedModel> existing = in(precision, inventory.find(known));
+            Optional<StoredModel> existing = in(precision, inventory.find(known));
             if (existing.isPresent()) {
                 return existing.get();
             }
@@ -165,8 +219,16 @@ public final class ModelStore {
         });
     }
 
+    private static Precision precision(KnownModel known, Optional<Precision> asked) {
+        if (known.kind() == ModelKind.SCORER) {
+            asked.ifPresent(precision -> Installer.requireForScorers(known.name(), precision));
+            return Precision.FP32;
+        }
+        return asked.orElseGet(() -> Precision.recommended(known.card().parameters()));
+    }
+
     /** {@link #importFolder(CheckpointSource, String, Optional, ProgressListener)} in the precision that suits its size. */
-    public ImportedModel importFolder(CheckpointSource source, String name, ProgressListener listener)
+    public StoredModel importFolder(CheckpointSource source, String name, ProgressListener listener)
             throws InterruptedException {
         return importFolder(source, name, Optional.empty(), listener);
     }
@@ -180,7 +242,7 @@ public final class ModelStore {
      * @param listener told how far it is
      * @throws InterruptedException if the thread is interrupted
      */
-    public ImportedModel importFolder(
+    public StoredModel importFolder(
             CheckpointSource source, String name, Optional<Precision> precision, ProgressListener listener)
             throws InterruptedException {
         Optional<KnownModel> known = catalogue.find(name);
@@ -196,10 +258,10 @@ public final class ModelStore {
      * @throws InterruptedException if the thread is interrupted
      */
     public List<String> verify(String name, ProgressListener listener) throws InterruptedException {
-        ImportedModel opened = open(name);
+        StoredModel opened = info(name).kind() == ModelKind.SCORER ? openScorer(name) : open(name);
         return Failures.explainedOrInterrupted("The model " + name + " could not be read", () -> {
             List<String> wrong = new ArrayList<>();
-            for (ImportedModel model : shelf.find(opened.id().name())) {
+            for (StoredModel model : shelf.find(opened.id().name())) {
                 wrong.addAll(Contents.verify(model, listener));
             }
             return wrong;
@@ -220,6 +282,15 @@ public final class ModelStore {
         }
         return Failures.explained(
                 "The model " + name + " could not be removed from " + models, () -> shelf.remove(name));
+    }
+
+    private ModelException unknown(ModelKind kind, String name) {
+        return ModelException.unknown(
+                name,
+                list().stream()
+                        .filter(info -> info.kind() == kind)
+                        .map(info -> info.card().name())
+                        .toList());
     }
 
     private ModelException unknown(String name) {

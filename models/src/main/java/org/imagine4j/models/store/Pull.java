@@ -65,7 +65,10 @@ final class Pull {
             hub.download(order.remote, order.target, new Watch(before, total, order.target));
             before += order.bytes;
         }
-        return CheckpointSource.in(folder);
+        return switch (model.kind()) {
+            case PICTURE_MODEL -> PictureCheckpoint.in(folder);
+            case SCORER -> ScorerCheckpoint.below(folder);
+        };
     }
 
     private Optional<Order> order(KnownFile file, Path target) throws IOException, InterruptedException {

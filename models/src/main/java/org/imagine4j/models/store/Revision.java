@@ -21,7 +21,7 @@ final class Revision {
 
     static String of(CheckpointSource source, String name, ProgressListener listener) throws IOException {
         List<Path> files = new ArrayList<>();
-        for (Path folder : List.of(source.dalle(), source.vqgan())) {
+        for (Path folder : source.folders()) {
             for (Path file : FileTree.entries(folder)) {
                 if (Files.isRegularFile(file)
                         && file.getFileName().toString().matches(".*\\.(msgpack|pt|pth|bin|safetensors)")) {

@@ -47,8 +47,8 @@ final class Shelf {
     }
 
     /** The model in a precision, if it is complete. */
-    Optional<ImportedModel> find(ModelId id, Precision precision) throws IOException {
-        return ImportedModel.read(place(id, precision));
+    Optional<StoredModel> find(ModelId id, Precision precision) throws IOException {
+        return StoredModel.read(place(id, precision));
     }
 
     private Path place(ModelId id, Precision precision) {
@@ -56,19 +56,22 @@ final class Shelf {
     }
 
     /** The complete models of that name, in the order of {@link Precision}: one for each precision that is here. */
-    List<ImportedModel> find(String name) throws IOException {
-        List<ImportedModel> found = new ArrayList<>();
+    List<StoredModel> find(String name) throws IOException {
+        List<StoredModel> found = new ArrayList<>();
         if (isName(name)) {
             for (Precision precision : Precision.values()) {
                 for (Path revision : FileTree.entries(folder(name))) {
-                    if (!isUnfinished(revision)
-                            && (found.isEmpty() || found.get(0).isOfRevision(revision))) {
-                        ImportedModel.read(revision.resolve(precision.word())).ifPresent(found::add);
+                    if (!isUnfinished(revision) && (found.isEmpty() || isOfRevision(found.get(0), revision))) {
+                        StoredModel.read(revision.resolve(precision.word())).ifPresent(found::add);
                     }
                 }
             }
         }
         return found;
+    }
+
+    private static boolean isOfRevision(StoredModel model, Path revisionFolder) {
+        return model.id().revision().equals(revisionFolder.getFileName().toString());
     }
 
     /** The names of all complete models, sorted. */
@@ -84,17 +87,17 @@ final class Shelf {
     }
 
     /** Renames a complete model into its place. Another process may have been faster; then its result is used. */
-    ImportedModel publish(ImportedModel model) throws IOException {
+    StoredModel publish(StoredModel model) throws IOException {
         Path place = place(model.id(), model.precision());
         Files.createDirectories(place.getParent());
-        if (Files.exists(place) && ImportedModel.read(place).isEmpty()) {
+        if (Files.exists(place) && StoredModel.read(place).isEmpty()) {
             FileTree.delete(place);
         }
         try {
             Files.move(model.folder(), place, StandardCopyOption.ATOMIC_MOVE);
             return model.movedTo(place);
         } catch (FileSystemException e) {
-            return ImportedModel.read(place).orElseThrow(() -> e);
+            return StoredModel.read(place).orElseThrow(() -> e);
         }
     }
 
@@ -105,8 +108,8 @@ final class Shelf {
      */
     long remove(String name) throws IOException {
         long bytes = FileTree.size(folder(name)) + FileTree.size(downloads(name));
-        for (ImportedModel model : find(name)) {
-            Files.deleteIfExists(model.folder().resolve(ImportedModel.MANIFEST));
+        for (StoredModel model : find(name)) {
+            Files.deleteIfExists(model.folder().resolve(Manifest.FILE));
         }
         FileTree.delete(folder(name));
         FileTree.delete(downloads(name));

@@ -59,7 +59,7 @@ public final class SyntheticModels {
         }
         Path place = folder.resolve(name).resolve(precision.word());
         return Failures.explained("Random weights could not be written to " + place, () -> {
-            Optional<ImportedModel> existing = ImportedModel.read(place);
+            Optional<ImportedModel> existing = StoredModel.read(place).map(ImportedModel.class::cast);
             return existing.isPresent() ? existing.get() : make(name, precision, place, listener);
         });
     }
@@ -71,19 +71,26 @@ public final class SyntheticModels {
         KnownModel known = Catalogue.read().find(name).orElseThrow();
         ModelCard card = known.card();
         ImportedModel model = new ImportedModel(
-                place, new ModelId(name, "random"), precision, card, known.sampling(), SHAPES.get(name), VQGAN);
+                place,
+                new ModelId(name, "random"),
+                precision,
+                card,
+                known.recommended().orElseThrow(),
+                SHAPES.get(name),
+                VQGAN);
         new ModelGraphs(model, new RandomParameters(card.parameters()), new RandomParameters(card.parameters() / 10))
                 .write(listener);
         copyTokenizer(model);
-        model.writeManifest(Contents.hash(model, listener));
+        Manifest.of(model, Contents.hash(model, listener)).write(place);
         return model;
     }
 
     /** The bundled model's, whose words all other vocabularies have room for. */
     private static void copyTokenizer(ImportedModel model) throws IOException {
         Path checkpoint = Files.createTempDirectory(model.folder(), "tokenizer");
-        CheckpointSource source = new BundledModel("emoji-mini").extract(checkpoint);
-        new TokenizerFiles(source.dalle(), model.transformer().textVocabulary()).copyTo(model);
+        PictureCheckpoint source = new BundledModel("emoji-mini").extract(checkpoint);
+        TokenizerFiles.bart(source.dalle(), model.transformer().textVocabulary())
+                .copyTo(model);
         FileTree.delete(checkpoint);
     }
 }

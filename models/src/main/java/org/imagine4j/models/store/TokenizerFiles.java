@@ -10,10 +10,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.imagine4j.models.checkpoint.CheckpointException;
@@ -26,19 +28,40 @@ import org.imagine4j.models.checkpoint.JsonFile;
 final class TokenizerFiles {
 
     private static final String WORD_FREQUENCIES = "enwiki-words-frequency.txt";
-    private static final Map<String, Integer> SPECIAL = Map.of("<s>", 0, "<pad>", 1, "</s>", 2, "<unk>", 3);
+    private static final Map<String, Integer> BART = Map.of("<s>", 0, "<pad>", 1, "</s>", 2, "<unk>", 3);
+    private static final String CLIP_START = "<|startoftext|>";
+    private static final String CLIP_END = "<|endoftext|>";
     private static final Pattern ID = Pattern.compile("0|[1-9][0-9]{0,8}");
 
     private final Path folder;
     private final int embeddings;
+    private final BiConsumer<Path, Map<Integer, String>> special;
+
+    private TokenizerFiles(Path folder, int embeddings, BiConsumer<Path, Map<Integer, String>> special) {
+        this.folder = folder;
+        this.embeddings = embeddings;
+        this.special = special;
+    }
 
     /**
+     * Of a text encoder that reads {@code <s> … </s>}.
+     *
      * @param folder the checkpoint's
      * @param embeddings how many tokens the text encoder knows; all ids must be smaller
      */
-    TokenizerFiles(Path folder, int embeddings) {
-        this.folder = folder;
-        this.embeddings = embeddings;
+    static TokenizerFiles bart(Path folder, int embeddings) {
+        return new TokenizerFiles(folder, embeddings, TokenizerFiles::checkBart);
+    }
+
+    /**
+     * Of a CLIP.
+     *
+     * @param folder the checkpoint's
+     * @param embeddings how many tokens the text tower knows; all ids must be smaller
+     * @param end the id that ends a text; if empty, the largest
+     */
+    static TokenizerFiles clip(Path folder, int embeddings, Optional<Integer> end) {
+        return new TokenizerFiles(folder, embeddings, (file, tokens) -> checkClip(file, tokens, end));
     }
 
     /**
@@ -46,7 +69,7 @@ final class TokenizerFiles {
      *
      * @throws CheckpointException if they are missing, damaged, or do not belong to the text encoder
      */
-    void copyTo(ImportedModel model) throws IOException {
+    void copyTo(StoredModel model) throws IOException {
         Optional<Path> vocabulary = find("vocab.*\\.json");
         Optional<Path> merges = find("merges.*\\.txt");
         if (vocabulary.isPresent() && merges.isPresent()) {
@@ -59,8 +82,8 @@ final class TokenizerFiles {
             unpack(model);
         }
         Path words = folder.resolve(WORD_FREQUENCIES);
-        if (Files.exists(words)) {
-            Files.copy(words, model.wordFrequencies());
+        if (model instanceof ImportedModel drawing && Files.exists(words)) {
+            Files.copy(words, drawing.wordFrequencies());
         }
     }
 
@@ -72,7 +95,7 @@ final class TokenizerFiles {
         }
     }
 
-    private void unpack(ImportedModel model) throws IOException {
+    private void unpack(StoredModel model) throws IOException {
         Path file = folder.resolve("tokenizer.json");
         if (!Files.exists(file)) {
             throw new CheckpointException(
@@ -135,11 +158,24 @@ final class TokenizerFiles {
                         file, "the tokens " + other + " and " + token + " have the same id, " + id + ".");
             }
         });
-        SPECIAL.forEach((token, id) -> {
-            if (!token.equals(tokens.get(id))) {
-                throw new CheckpointException(file, "the token " + token + " must have the id " + id + ".");
-            }
-        });
+        special.accept(file, tokens);
+    }
+
+    private static void checkBart(Path file, Map<Integer, String> tokens) {
+        BART.forEach((token, id) -> requireToken(file, tokens, token, id));
+    }
+
+    private static void checkClip(Path file, Map<Integer, String> tokens, Optional<Integer> end) {
+        if (!tokens.containsValue(CLIP_START)) {
+            throw new CheckpointException(file, "the token " + CLIP_START + " is missing.");
+        }
+        requireToken(file, tokens, CLIP_END, end.orElseGet(() -> Collections.max(tokens.keySet())));
+    }
+
+    private static void requireToken(Path file, Map<Integer, String> tokens, String token, int id) {
+        if (!token.equals(tokens.get(id))) {
+            throw new CheckpointException(file, "the token " + token + " must have the id " + id + ".");
+        }
     }
 
     private static void checkMerges(Path file, List<String> lines, Map<String, JsonElement> vocabulary) {

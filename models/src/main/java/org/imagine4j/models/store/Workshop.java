@@ -53,7 +53,7 @@ final class Workshop {
     }
 
     /** Makes a model and puts it on the shelf; leaves nothing behind otherwise. */
-    ImportedModel make(Order order, Supply supply, ProgressListener listener) throws IOException {
+    StoredModel make(Order order, Supply supply, ProgressListener listener) throws IOException {
         Path place = Files.createDirectories(shelf.folder(order.name()));
         sweep(place);
         Path work = Files.createTempDirectory(place, PREFIX);
@@ -66,16 +66,8 @@ final class Workshop {
             if (order.revision().isEmpty()) {
                 requireSameWeights(order.name(), revision);
             }
-            return shelf.publish(new ModelImporter()
-                    .importCheckpoint(
-                            source,
-                            target,
-                            new ModelImporter.Label(
-                                    new ModelId(order.name(), revision),
-                                    order.card(),
-                                    order.sampling(),
-                                    order.precision()),
-                            listener));
+            return shelf.publish(
+                    importCheckpoint(order, source, target, new ModelId(order.name(), revision), listener));
         } finally {
             lock.close();
             FileTree.delete(work);
@@ -83,9 +75,23 @@ final class Workshop {
         }
     }
 
+    private static StoredModel importCheckpoint(
+            Order order, CheckpointSource source, Path target, ModelId id, ProgressListener listener)
+            throws IOException {
+        if (source instanceof ScorerCheckpoint scorer) {
+            return new ScorerImporter().importCheckpoint(scorer, target, id, order.card(), listener);
+        }
+        return new ModelImporter()
+                .importCheckpoint(
+                        (PictureCheckpoint) source,
+                        target,
+                        new ModelImporter.Label(id, order.card(), order.sampling(), order.precision()),
+                        listener);
+    }
+
     /** A name stands for the same weights in all precisions. */
     private void requireSameWeights(String name, String revision) throws IOException {
-        for (ImportedModel other : shelf.find(name)) {
+        for (StoredModel other : shelf.find(name)) {
             if (!other.id().revision().equals(revision)) {
                 throw new ModelException("There is a model called " + name + " already, made of other weights.\n"
                         + "Choose another name, or remove it first: imagine models remove " + name + ".");

@@ -127,7 +127,7 @@ class FlaxFormatTest {
     void filesThatAreNotCheckpointsAreRefused() throws IOException {
         refused(new byte[0], "not a flax checkpoint");
         refused("{\"json\": true}".getBytes(StandardCharsets.UTF_8), "not a flax checkpoint");
-        refused(map("x", array("int64", new byte[8], 1)), "type int64");
+        refused(map("x", array("int32", new byte[4], 1)), "type int32");
         refused(map("x", array("float32", new byte[8], 3)), "needs 12");
         refused(map("x", array("float32", floats(1), -1)), "dimension of -1");
         refused(map("x", array("float32", floats(1), 1 << 30, 1 << 30, 1 << 30)), "too large");

@@ -44,7 +44,7 @@ class SafetensorsFormatTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{\"a\": {\"dtype\": \"I64\", \"shape\": [1], \"data_offsets\": [0, 8]}} | type I64",
+                "{\"a\": {\"dtype\": \"F64\", \"shape\": [1], \"data_offsets\": [0, 8]}} | type F64",
                 "{\"a\": {\"dtype\": \"F32\", \"shape\": [3], \"data_offsets\": [0, 8]}} | does not fit",
                 "{\"a\": {\"dtype\": \"F32\", \"shape\": [99], \"data_offsets\": [0, 396]}} | does not fit",
                 "{\"a\": {\"dtype\": \"F32\", \"shape\": [-2], \"data_offsets\": [8, 0]}} | a has -2 in its shape",
