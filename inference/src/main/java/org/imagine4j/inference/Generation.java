@@ -7,11 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.imagine4j.inference.ranking.Ranking;
 import org.imagine4j.inference.runtime.Placement;
 
 /**
@@ -23,6 +25,7 @@ import org.imagine4j.inference.runtime.Placement;
  * @param timings where the time went
  * @param placement where it ran
  * @param notes what else there is to say about it, each a few words for the user
+ * @param ranking how well the pictures fit their prompts, in the same order as the pictures; empty if nobody asked
  */
 public record Generation(
         List<Artwork> artworks,
@@ -30,7 +33,8 @@ public record Generation(
         Outcome outcome,
         Timings timings,
         Placement placement,
-        List<String> notes) {
+        List<String> notes,
+        Optional<Ranking> ranking) {
 
     /** How a run ended. */
     public enum Outcome {
@@ -57,11 +61,12 @@ public record Generation(
         Objects.requireNonNull(outcome, "outcome");
         Objects.requireNonNull(timings, "timings");
         Objects.requireNonNull(placement, "placement");
+        Objects.requireNonNull(ranking, "ranking");
     }
 
     /** A run without mosaics, of which there is nothing else to say. */
     public Generation(List<Artwork> artworks, Outcome outcome, Timings timings, Placement placement) {
-        this(artworks, List.of(), outcome, timings, placement, List.of());
+        this(artworks, List.of(), outcome, timings, placement, List.of(), Optional.empty());
     }
 
     /**
@@ -79,18 +84,43 @@ public record Generation(
 
     /** The same pictures with another account of where they were made. */
     public Generation placed(Placement newPlacement) {
-        return new Generation(artworks, mosaics, outcome, timings, newPlacement, notes);
+        return new Generation(artworks, mosaics, outcome, timings, newPlacement, notes, ranking);
     }
 
     /** The same with one more thing to say about it. */
     public Generation withNote(String note) {
         List<String> more = Stream.concat(notes.stream(), Stream.of(note)).toList();
-        return new Generation(artworks, mosaics, outcome, timings, placement, more);
+        return new Generation(artworks, mosaics, outcome, timings, placement, more, ranking);
     }
 
     /** The same with something changed about every picture. */
     public Generation map(UnaryOperator<Artwork> change) {
-        return new Generation(artworks.stream().map(change).toList(), mosaics, outcome, timings, placement, notes);
+        return new Generation(
+                artworks.stream().map(change).toList(),
+                mosaics,
+                outcome,
+                timings,
+                placement,
+                notes,
+                ranking.map(ranked -> ranked.map(change)));
+    }
+
+    /** The same in the order of a ranking, with the pictures that are in it. */
+    public Generation ranked(Ranking newRanking) {
+        return new Generation(
+                newRanking.artworks(), mosaics, outcome, timings, placement, notes, Optional.of(newRanking));
+    }
+
+    /**
+     * The best pictures of each prompt.
+     *
+     * @param count how many of each prompt at most, at least 1
+     * @throws IllegalStateException if the pictures are not ranked; the message has two lines for the user
+     */
+    public Generation best(int count) {
+        return ranked(ranking.orElseThrow(() -> new IllegalStateException("These pictures are not ranked, so nobody"
+                        + " knows the best.\nRank them first: Imagine.rank(generation)."))
+                .best(count));
     }
 
     /**
@@ -106,7 +136,7 @@ public record Generation(
         List<Artwork> joined = byPrompt.values().stream()
                 .map(pictures -> join(pictures, paint))
                 .toList();
-        return new Generation(artworks, joined, outcome, timings, placement, notes);
+        return new Generation(artworks, joined, outcome, timings, placement, notes, ranking);
     }
 
     /** As if somebody had given all its tokens. */
