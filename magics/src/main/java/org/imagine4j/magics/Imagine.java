@@ -75,7 +75,16 @@ public final class Imagine {
     private Optional<Start.Kept> kept = Optional.empty();
     private Optional<Size> size = Optional.empty();
     private boolean seamless;
+    private Optional<RankingWish> ranking = Optional.empty();
     private GenerationListener listener = GenerationListener.SILENT;
+
+    /**
+     * How pictures shall be ranked.
+     *
+     * @param scorer who ranks; the usual one if empty
+     * @param best how many of each prompt are kept; all if empty
+     */
+    record RankingWish(Optional<String> scorer, OptionalInt best) {}
 
     /** Width and height in pixels. */
     private record Size(int width, int height) {}
@@ -105,6 +114,7 @@ public final class Imagine {
         this.kept = other.kept;
         this.size = other.size;
         this.seamless = other.seamless;
+        this.ranking = other.ranking;
         this.listener = other.listener;
     }
 
@@ -201,6 +211,24 @@ public final class Imagine {
         return ArtworkFile.find(file)
                 .map(found -> compareCaptions(found.artwork(), captions))
                 .orElseGet(() -> compareCaptions(ArtworkFile.image(file), captions));
+    }
+
+    /**
+     * Ranks pictures that are there by how well they fit their prompts: the best of each prompt first, with scores.
+     *
+     * @throws RuntimeException if there is no scorer; the message says how to get one
+     */
+    public static Generation rank(Generation generation) {
+        return Studio.shared().rank(generation, Optional.empty());
+    }
+
+    /**
+     * {@link #rank(Generation)} by a scorer of that name.
+     *
+     * @throws RuntimeException if it is not here; the message says how to get it
+     */
+    public static Generation rank(Generation generation, String scorer) {
+        return Studio.shared().rank(generation, Optional.of(scorer));
     }
 
     /** Asks what a picture would be if one thing had been otherwise. */
@@ -450,6 +478,42 @@ public final class Imagine {
     }
 
     /**
+     * Ranks the pictures: those that fit their prompt best come first, with their scores. The bundled scorer ranks, or the
+     * only one that is here.
+     */
+    public Imagine ranked() {
+        return with(copy -> copy.ranking = Optional.of(new RankingWish(Optional.empty(), best())));
+    }
+
+    /**
+     * {@link #ranked()} by another scorer.
+     *
+     * @param scorer its name
+     */
+    public Imagine ranked(String scorer) {
+        return with(copy -> copy.ranking = Optional.of(new RankingWish(Optional.of(scorer), best())));
+    }
+
+    /**
+     * Ranks the pictures and keeps only the best; the gallery keeps all.
+     *
+     * @param count how many of each prompt, 1 to as many as are drawn
+     * @throws UsageException if it is less than 1
+     */
+    public Imagine best(int count) {
+        if (count < 1) {
+            throw new UsageException(
+                    "best is " + count + "; it must be at least 1.", "Leave it out to see all pictures.");
+        }
+        Optional<String> scorer = ranking.flatMap(RankingWish::scorer);
+        return with(copy -> copy.ranking = Optional.of(new RankingWish(scorer, OptionalInt.of(count))));
+    }
+
+    private OptionalInt best() {
+        return ranking.map(RankingWish::best).orElseGet(OptionalInt::empty);
+    }
+
+    /**
      * Sets who hears how the run goes on.
      *
      * @param newListener hears every row of tokens while the pictures are drawn, on the drawing thread
@@ -520,6 +584,10 @@ public final class Imagine {
         return emphasis;
     }
 
+    Optional<RankingWish> ranking() {
+        return ranking;
+    }
+
     Engine engine() {
         return engine;
     }
@@ -581,7 +649,21 @@ public final class Imagine {
                     ofEach + " pictures are too many to paint as one; " + Pipeline.MAX_WINDOWS + " of a prompt can be.",
                     "Ask for fewer, or for pictures on their own.");
         }
+        requireRankable(ofEach);
         return new Plan(model, placement, recipes, templates, seamless);
+    }
+
+    private void requireRankable(int ofEach) {
+        if (seamless && ranking.isPresent()) {
+            throw new UsageException(
+                    "Pictures that are painted as one keep their places; they cannot be ranked.",
+                    "Leave out either seamless or the ranking.");
+        }
+        if (best().orElse(0) > ofEach) {
+            throw new UsageException(
+                    "best is " + best().getAsInt() + ", but " + ofEach + " pictures of a prompt are drawn.",
+                    "Draw more than you want to see: the best 3 of 12, for example.");
+        }
     }
 
     private Canvas canvas(ImportedModel model, Function<BufferedImage, TokenGrid> read) {

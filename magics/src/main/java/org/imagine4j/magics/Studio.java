@@ -18,6 +18,7 @@ import org.imagine4j.inference.GenerationListener;
 import org.imagine4j.inference.Pipeline;
 import org.imagine4j.inference.Recipe;
 import org.imagine4j.inference.TokenGrid;
+import org.imagine4j.inference.ranking.Ranking;
 import org.imagine4j.inference.runtime.Device;
 import org.imagine4j.inference.runtime.Devices;
 import org.imagine4j.inference.runtime.InferenceException;
@@ -26,8 +27,10 @@ import org.imagine4j.inference.text.PromptTokenizer;
 import org.imagine4j.magics.gallery.Gallery;
 import org.imagine4j.models.ModelCard;
 import org.imagine4j.models.ModelId;
+import org.imagine4j.models.ModelKind;
 import org.imagine4j.models.Precision;
 import org.imagine4j.models.store.ImportedModel;
+import org.imagine4j.models.store.ImportedScorer;
 import org.imagine4j.models.store.ModelException;
 import org.imagine4j.models.store.ModelStore;
 
@@ -47,6 +50,7 @@ public final class Studio implements AutoCloseable {
     private final Devices devices = new Devices();
     private final Map<Place, Easel> easels = new ConcurrentHashMap<>();
     private final Tokenizers tokenizers = new Tokenizers();
+    private final Jury jury = new Jury();
     private ModelStore store;
     private volatile Presenter presenter = Imagine::run;
     private volatile boolean closing;
@@ -124,9 +128,14 @@ public final class Studio implements AutoCloseable {
                 .asMadeBy(artwork.recipe());
     }
 
-    /** The models that are there. */
+    /** The models that are there and draw. */
     public List<ModelCard> models() {
         return store().cards();
+    }
+
+    /** The models that are there and rank. */
+    public List<ModelCard> scorers() {
+        return store().cards(ModelKind.SCORER);
     }
 
     /**
@@ -157,7 +166,14 @@ public final class Studio implements AutoCloseable {
     private Plan plan(Imagine request, ImportedModel model, Placement placement, long seed) {
         Plan plan = request.plan(
                 model, placement, seed, image -> easel(model, placement).ask(pipeline -> pipeline.tokens(image)));
-        return request.emphasis().isNone() ? plan : plan.withRecipes(emphasised(plan, request.emphasis()));
+        Plan emphasised = request.emphasis().isNone() ? plan : plan.withRecipes(emphasised(plan, request.emphasis()));
+        return request.ranking()
+                .map(wish -> emphasised.withRanking(new RankingPlan(scorer(wish.scorer()), wish.best())))
+                .orElse(emphasised);
+    }
+
+    private ImportedScorer scorer(Optional<String> name) {
+        return name.isPresent() ? store().openScorer(name.get()) : store().openScorer();
     }
 
     /** Each recipe with the weights of those words that its prompt has. */
@@ -204,10 +220,47 @@ public final class Studio implements AutoCloseable {
         if (!made.finished()) {
             Thread.interrupted();
         }
-        Generation generation = gallery.keep(made);
+        Generation kept = gallery.keep(made);
+        kept.artworks().stream().filter(Artwork::complete).forEach(memory::keep);
+        Generation generation =
+                plan.ranking().isPresent() ? ranked(kept, plan.ranking().get()) : kept;
         latest = generation.artworks().isEmpty() ? latest : Optional.of(generation);
-        generation.artworks().stream().filter(Artwork::complete).forEach(memory::keep);
         return generation;
+    }
+
+    /** What goes wrong must not lose the pictures, so it is said beside them. */
+    private Generation ranked(Generation generation, RankingPlan plan) {
+        if (!generation.finished()) {
+            return generation.withNote("not ranked, because it was stopped");
+        }
+        try {
+            Optional<Ranking> ranking =
+                    jury.rank(plan.scorer(), generation.artworks(), () -> closing || Thread.interrupted());
+            if (ranking.isEmpty()) {
+                return generation.withNote("not ranked, because that was stopped");
+            }
+            Generation ranked = generation.ranked(ranking.get());
+            return plan.best().isPresent() ? best(ranked, plan.best().getAsInt()) : ranked;
+        } catch (InferenceException | ModelException e) {
+            return generation.withNote("not ranked: " + e.getMessage().replace('\n', ' '));
+        }
+    }
+
+    private static Generation best(Generation ranked, int count) {
+        Generation best = ranked.best(count);
+        return best.withNote("the best of " + ranked.size());
+    }
+
+    /**
+     * Ranks pictures that are there: {@link Imagine#rank(Generation)}. An interrupt stops it, is used up by that, and
+     * leaves them as they are.
+     *
+     * @param scorer who ranks; the usual one if empty
+     */
+    public Generation rank(Generation generation, Optional<String> scorer) {
+        return jury.rank(scorer(scorer), generation.artworks(), () -> closing || Thread.interrupted())
+                .map(generation::ranked)
+                .orElseGet(() -> generation.withNote("not ranked, because that was stopped"));
     }
 
     /**
@@ -365,6 +418,7 @@ public final class Studio implements AutoCloseable {
         tokenizers.forgetAll();
         try {
             easels.values().forEach(Easel::close);
+            jury.close();
             memory.forget();
         } finally {
             closing = false;
@@ -375,6 +429,7 @@ public final class Studio implements AutoCloseable {
     /** Frees the memory of one model, after the runs of it that are under way. A later run opens it again. */
     public void close(String model) {
         tokenizers.forget(model);
+        jury.close(model);
         easels.forEach((place, easel) -> {
             if (place.model().name().equals(model)) {
                 easel.close();

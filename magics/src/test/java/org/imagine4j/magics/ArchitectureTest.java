@@ -50,6 +50,7 @@ class ArchitectureTest {
                     "org.imagine4j.magics..",
                     "org.imagine4j.inference",
                     "org.imagine4j.inference.inspection",
+                    "org.imagine4j.inference.ranking",
                     "org.imagine4j.inference.runtime",
                     "org.imagine4j.inference.text",
                     "org.imagine4j.models",

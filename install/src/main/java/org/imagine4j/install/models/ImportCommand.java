@@ -7,8 +7,9 @@ import org.imagine4j.install.jupyter.Environment;
 import org.imagine4j.install.terminal.Mark;
 import org.imagine4j.install.terminal.Terminal;
 import org.imagine4j.models.store.CheckpointSource;
-import org.imagine4j.models.store.ImportedModel;
 import org.imagine4j.models.store.ModelStore;
+import org.imagine4j.models.store.PictureCheckpoint;
+import org.imagine4j.models.store.StoredModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,7 +21,9 @@ import picocli.CommandLine.Parameters;
         description = {
             "Prepare a checkpoint that lies on this machine for running; it is only read.",
             "Its folder has the sub-folders dalle and vqgan, each with a config.json and weights: flax_model.msgpack,"
-                    + " model.safetensors, or min-dalle's encoder.pt, decoder.pt and detoker.pt."
+                    + " model.safetensors, or min-dalle's encoder.pt, decoder.pt and detoker.pt.",
+            "The folder of a CLIP, which ranks pictures, has config.json, weights and tokenizer itself, as"
+                    + " openai/clip-vit-base-patch32 has."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
@@ -57,13 +60,13 @@ final class ImportCommand extends ModelCommand {
         Path here = environment.workingFolder();
         CheckpointSource source = vqgan == null
                 ? CheckpointSource.in(here.resolve(folder))
-                : new CheckpointSource(here.resolve(folder), here.resolve(vqgan));
-        ImportedModel model = models.importFolder(source, name, precision.chosen(), new ProgressBar(terminal()));
+                : new PictureCheckpoint(here.resolve(folder), here.resolve(vqgan));
+        StoredModel model = models.importFolder(source, name, precision.chosen(), new ProgressBar(terminal()));
         terminal()
                 .line(
                         Mark.GOOD,
-                        model.id() + " is ready in " + model.precision() + ": %imagine --model " + name
-                                + " a lighthouse in a storm");
+                        model.id() + " is ready in " + model.precision() + ": %imagine "
+                                + model.kind().option() + " " + name + " a lighthouse in a storm");
         return 0;
     }
 }

@@ -32,22 +32,15 @@ final class InfoCommand extends ModelCommand {
         ModelInfo info = models.info(name);
         ModelCard card = info.card();
         terminal().line(terminal().bold(card.name()) + "  " + card.summary());
+        fact("Kind", info.kind().task() + ", chosen with " + info.kind().option());
         fact("State", info.stateWords());
         fact("Knows", card.knows());
         fact("Limits", card.limits());
         fact("Licence", card.licence());
         fact("Source", card.source());
-        fact(
-                "Pictures",
-                String.format(
-                        Locale.ROOT,
-                        "%d×%d pixels from %d×%d tokens",
-                        card.imageSize(),
-                        card.imageSize(),
-                        card.gridRows(),
-                        card.gridRows()));
+        fact("Pictures", String.format(Locale.ROOT, "%d×%d pixels %s", card.imageSize(), card.imageSize(), grid(info)));
         fact("Weights", String.format(Locale.ROOT, "%.1f million", card.parameters() / 1e6));
-        fact("Sampling", sampling(info.sampling()));
+        info.sampling().ifPresent(sampling -> fact("Sampling", sampling(sampling)));
         fact(
                 "Memory",
                 "about " + ByteSize.text(info.memoryBytes()) + (info.fits() ? "" : ", more than this machine has"));
@@ -61,6 +54,14 @@ final class InfoCommand extends ModelCommand {
 
     private void fact(String subject, String text) {
         terminal().line(String.format("  %-10s%s", subject, text));
+    }
+
+    private static String grid(ModelInfo info) {
+        int rows = info.card().gridRows();
+        return switch (info.kind()) {
+            case PICTURE_MODEL -> "from " + rows + "×" + rows + " tokens";
+            case SCORER -> "read as " + rows + "×" + rows + " patches";
+        };
     }
 
     private static String sampling(SamplingDefaults sampling) {

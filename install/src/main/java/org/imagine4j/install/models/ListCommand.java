@@ -25,7 +25,7 @@ final class ListCommand extends ModelCommand {
     @Override
     int run(ModelStore models) {
         new Table(
-                        List.of("MODEL", "STATE", "ON DISK", "DOWNLOAD", "MEMORY", "LICENCE"),
+                        List.of("MODEL", "KIND", "STATE", "ON DISK", "DOWNLOAD", "MEMORY", "LICENCE"),
                         models.list().stream().map(ListCommand::row).toList())
                 .showOn(terminal());
         terminal().line("");
@@ -36,6 +36,7 @@ final class ListCommand extends ModelCommand {
     private static List<String> row(ModelInfo info) {
         return List.of(
                 info.card().name(),
+                info.kind().task(),
                 info.stateWords(),
                 size(info.diskBytes()),
                 size(info.downloadBytes()),

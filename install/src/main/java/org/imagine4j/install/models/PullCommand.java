@@ -1,12 +1,15 @@
 package org.imagine4j.install.models;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.imagine4j.inference.runtime.Devices;
 import org.imagine4j.install.Version;
 import org.imagine4j.install.terminal.Mark;
 import org.imagine4j.install.terminal.Terminal;
-import org.imagine4j.models.store.ImportedModel;
+import org.imagine4j.models.ModelKind;
+import org.imagine4j.models.Precision;
 import org.imagine4j.models.store.ModelStore;
+import org.imagine4j.models.store.StoredModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -35,13 +38,15 @@ final class PullCommand extends ModelCommand {
 
     @Override
     int run(ModelStore models) throws InterruptedException {
-        ImportedModel model = models.pull(
-                name, precision.chosen().or(new Devices()::preferredPrecision), new ProgressBar(terminal()));
+        boolean draws = models.info(name).kind() == ModelKind.PICTURE_MODEL;
+        Optional<Precision> wanted =
+                draws ? precision.chosen().or(new Devices()::preferredPrecision) : precision.chosen();
+        StoredModel model = models.pull(name, wanted, new ProgressBar(terminal()));
         terminal()
                 .line(
                         Mark.GOOD,
-                        model.id() + " is ready in " + model.precision() + ": %imagine --model " + name
-                                + " a lighthouse in a storm");
+                        model.id() + " is ready in " + model.precision() + ": %imagine "
+                                + model.kind().option() + " " + name + " a lighthouse in a storm");
         terminal().line("  " + model.card().licence() + "; imagine models info " + name + " tells what it is bad at.");
         return 0;
     }

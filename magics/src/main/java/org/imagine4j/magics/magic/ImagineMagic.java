@@ -9,6 +9,8 @@ import org.imagine4j.magics.Studio;
 import org.imagine4j.magics.live.LivePresenter;
 import org.imagine4j.magics.notebook.Notebook;
 import org.imagine4j.magics.option.ImagineOptions;
+import org.imagine4j.magics.option.RankOptions;
+import org.imagine4j.models.ModelKind;
 
 /** {@code %imagine}: draws pictures of a prompt; {@code %%imagine}: of a prompt a line. */
 public final class ImagineMagic extends Magic<ImagineOptions, Generation> {
@@ -23,7 +25,15 @@ public final class ImagineMagic extends Magic<ImagineOptions, Generation> {
 
     @Override
     protected List<String> complete(List<String> arguments) {
-        return defaults.before(arguments);
+        return RankOptions.attached(defaults.before(arguments), this::scorers);
+    }
+
+    /** All that anybody may name, also those that could be pulled. */
+    private List<String> scorers() {
+        return studio.store().list().stream()
+                .filter(info -> info.kind() == ModelKind.SCORER)
+                .map(info -> info.card().name())
+                .toList();
     }
 
     @Override

@@ -11,10 +11,12 @@ import org.imagine4j.magics.render.ModelsView;
 import org.imagine4j.magics.render.NoteView;
 import org.imagine4j.magics.render.View;
 import org.imagine4j.models.ByteSize;
+import org.imagine4j.models.ModelKind;
 import org.imagine4j.models.Precision;
 import org.imagine4j.models.store.CheckpointSource;
-import org.imagine4j.models.store.ImportedModel;
 import org.imagine4j.models.store.ModelStore;
+import org.imagine4j.models.store.PictureCheckpoint;
+import org.imagine4j.models.store.StoredModel;
 
 /** {@code %models}: lists the models that are there, and gets, checks and removes them. */
 public final class ModelsMagic extends Magic<ModelsOptions, Void> {
@@ -44,7 +46,9 @@ public final class ModelsMagic extends Magic<ModelsOptions, Void> {
 
     private void pull(ModelsOptions options, ModelStore store, Notebook notebook) {
         String name = options.object();
-        Optional<Precision> precision = options.precision().or(studio.devices()::preferredPrecision);
+        boolean draws = store.info(name).kind() == ModelKind.PICTURE_MODEL;
+        Optional<Precision> precision =
+                draws ? options.precision().or(studio.devices()::preferredPrecision) : options.precision();
         new LiveWork(notebook, "pulling " + name, "What was downloaded is kept: %models pull " + name + " continues.")
                 .run(listener -> ready(store.pull(name, precision, listener)));
     }
@@ -52,7 +56,7 @@ public final class ModelsMagic extends Magic<ModelsOptions, Void> {
     private static void importFolder(ModelsOptions options, ModelStore store, Notebook notebook) {
         Path folder = Path.of(options.object());
         CheckpointSource source = options.vqgan()
-                .map(vqgan -> new CheckpointSource(folder, vqgan))
+                .<CheckpointSource>map(vqgan -> new PictureCheckpoint(folder, vqgan))
                 .orElseGet(() -> CheckpointSource.in(folder));
         String name = options.name();
         new LiveWork(notebook, "importing " + name, "Nothing has been changed.")
@@ -74,11 +78,12 @@ public final class ModelsMagic extends Magic<ModelsOptions, Void> {
         return new NoteView(name + " is removed; " + ByteSize.text(store.remove(name)) + " are free again.");
     }
 
-    private static View ready(ImportedModel model) {
+    private static View ready(StoredModel model) {
         String name = model.id().name();
         String prompt = model.card().examples().stream().findFirst().orElse("a cat");
         return new NoteView(
-                model.id() + " is ready in " + model.precision() + ": %imagine --model " + name + " " + prompt,
+                model.id() + " is ready in " + model.precision() + ": %imagine "
+                        + model.kind().option() + " " + name + " " + prompt,
                 List.of(model.card().licence(), "%models info " + name + " tells what it is bad at"));
     }
 }

@@ -33,6 +33,9 @@ final class Candidates implements IFactory {
         if (type == Models.class) {
             return type.cast(new Models(studio));
         }
+        if (type == Scorers.class) {
+            return type.cast(new Scorers(studio));
+        }
         if (type == Layers.class) {
             return type.cast(new Layers(studio));
         }
@@ -75,12 +78,21 @@ final class Candidates implements IFactory {
         }
     }
 
-    /** The models that are here. */
+    /** The models that are here and draw. */
     record Models(Studio studio) implements Iterable<String> {
 
         @Override
         public Iterator<String> iterator() {
             return studio.models().stream().map(ModelCard::name).iterator();
+        }
+    }
+
+    /** The models that are here and rank. */
+    record Scorers(Studio studio) implements Iterable<String> {
+
+        @Override
+        public Iterator<String> iterator() {
+            return studio.scorers().stream().map(ModelCard::name).iterator();
         }
     }
 

@@ -29,6 +29,7 @@ import picocli.CommandLine.Parameters;
             "%imagine -n 2 a {cat|dog} on a {red|blue} background",
             "Generation g = %imagine --top-k 128 a rocket on a black background",
             "%imagine --from g[0] --keep 4",
+            "%imagine -n 16 --best 4 a cat wearing a crown",
             "%%imagine --seed 7",
             "a cat",
             "a dog on a yellow background"
@@ -43,6 +44,9 @@ public final class ImagineOptions extends MagicOptions {
 
     @Mixin
     private GridOptions grid;
+
+    @Mixin
+    private RankOptions rank;
 
     @Mixin
     private PictureOptions pictures;
@@ -78,6 +82,6 @@ public final class ImagineOptions extends MagicOptions {
         Imagine request = prompts.isEmpty() && pictures.from().isPresent()
                 ? studio.variations(pictures.from().get().artwork(studio, notebook))
                 : studio.draw(prompts);
-        return weights.applyTo(recipe.applyTo(pictures.applyTo(grid.applyTo(request), studio, notebook)));
+        return weights.applyTo(recipe.applyTo(pictures.applyTo(rank.applyTo(grid.applyTo(request)), studio, notebook)));
     }
 }

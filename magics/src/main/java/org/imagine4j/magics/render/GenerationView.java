@@ -3,10 +3,13 @@ package org.imagine4j.magics.render;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.imagine4j.inference.Artwork;
 import org.imagine4j.inference.Generation;
+import org.imagine4j.inference.ranking.Ranked;
 import org.imagine4j.inference.runtime.Device;
 
 /** The pictures of a run, finished or stopped. */
@@ -20,13 +23,16 @@ public record GenerationView(Generation generation) implements View {
         }
         text.append(status());
         facts().forEach(fact -> text.append(Words.DOT).append(fact));
+        generation.ranking().ifPresent(ranking -> text.append("\nscores ")
+                .append(ranking.pictures().stream().map(GenerationView::score).collect(Collectors.joining(", "))));
         return text.toString();
     }
 
     @Override
     public String html() {
         return Frame.around(
-                        new Grid(shown().stream().map(Picture::of).toList()).html(), Frame.caption(status(), facts()))
+                        new Grid(shown().stream().map(Picture::of).toList(), scores()).html(),
+                        Frame.caption(status(), facts()))
                 .toString();
     }
 
@@ -39,6 +45,27 @@ public record GenerationView(Generation generation) implements View {
     /** Mosaics show all that the pictures would. */
     private List<Artwork> shown() {
         return generation.mosaics().isEmpty() ? generation.artworks() : generation.mosaics();
+    }
+
+    /** The score below each picture, if there are any. */
+    private List<Html> scores() {
+        return generation.ranking().stream()
+                .flatMap(ranking -> ranking.pictures().stream())
+                .map(ranked -> Html.element("div")
+                        .style("margin:2px 0 0;font-size:0.85em;line-height:1.3;opacity:0.8;text-align:center")
+                        .with(
+                                "title",
+                                String.format(
+                                        Locale.ROOT,
+                                        "CLIP score: 100 times the cosine of picture and prompt. Of the pictures of this prompt"
+                                                + " the scorer would choose this one with %.0f %%.",
+                                        100 * ranked.score().probability()))
+                        .text("score " + score(ranked)))
+                .toList();
+    }
+
+    private static String score(Ranked ranked) {
+        return String.format(Locale.ROOT, "%.1f", ranked.score().clipScore());
     }
 
     private Set<String> prompts() {
@@ -57,6 +84,7 @@ public record GenerationView(Generation generation) implements View {
             facts.add("on " + generation.placement().device());
         }
         generation.placement().note().ifPresent(facts::add);
+        generation.ranking().ifPresent(ranking -> facts.add("ranked by " + ranking.scorer()));
         facts.addAll(generation.notes());
         return facts;
     }

@@ -9,8 +9,9 @@ import org.imagine4j.inference.Recipe;
  * when the last picture is done.
  *
  * @param pictures in order; pictures of one prompt stand together
+ * @param captions what stands below each of them; none if nothing does
  */
-record Grid(List<Picture> pictures) {
+record Grid(List<Picture> pictures, List<Html> captions) {
 
     private static final int SMALLEST = 160;
     private static final int LARGEST = 256;
@@ -19,6 +20,12 @@ record Grid(List<Picture> pictures) {
 
     Grid {
         pictures = List.copyOf(pictures);
+        captions = List.copyOf(captions);
+    }
+
+    /** Pictures with nothing below them. */
+    Grid(List<Picture> pictures) {
+        this(pictures, List.of());
     }
 
     /**
@@ -99,7 +106,8 @@ record Grid(List<Picture> pictures) {
                         width,
                         GAP));
         for (int i = group.start(); i < group.end(); i++) {
-            grid.add(group.ofOnePrompt() ? cell(i, width) : captioned(i, width));
+            Html cell = group.ofOnePrompt() ? cell(i, width) : captioned(i, width);
+            grid.add(captions.isEmpty() ? cell : Html.element("div").add(cell).add(captions.get(i)));
         }
         return grid;
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.imagine4j.models.ByteSize;
 import org.imagine4j.models.ModelCard;
+import org.imagine4j.models.ModelKind;
 import org.imagine4j.models.store.ModelInfo;
 import org.imagine4j.models.store.ModelInfo.State;
 
@@ -29,7 +30,7 @@ public record ModelsView(List<ModelInfo> models) implements View {
                     card.source(),
                     card.knows(),
                     card.limits(),
-                    String.join("; ", card.examples())));
+                    tries(model)));
         }
         return text.append(status()).toString();
     }
@@ -52,7 +53,7 @@ public record ModelsView(List<ModelInfo> models) implements View {
         detail(details, "Facts", String.join(Words.DOT, facts(info)));
         detail(details, "Knows", card.knows());
         detail(details, "Limits", card.limits());
-        detail(details, "Try", String.join("; ", card.examples()));
+        detail(details, "Try", tries(info));
         detail(details, "Source", card.source());
         return Html.element("div")
                 .style("max-width:860px;margin:0 0 16px;line-height:1.45")
@@ -67,9 +68,18 @@ public record ModelsView(List<ModelInfo> models) implements View {
         }
     }
 
+    /** Prompts for a model that draws; for one that ranks, how it is used. */
+    private static String tries(ModelInfo model) {
+        return model.kind() == ModelKind.SCORER
+                ? "%imagine --rank " + model.card().name() + " a cat"
+                : String.join("; ", model.card().examples());
+    }
+
     private String status() {
         int here = (int) models.stream().filter(ModelsView::isHere).count();
-        String chosen = Words.count(here, "model") + " here, chosen with --model NAME";
+        boolean drawOnly = models.stream().allMatch(model -> model.kind() == ModelKind.PICTURE_MODEL || !isHere(model));
+        String chosen = Words.count(here, "model") + " here, chosen with --model NAME"
+                + (drawOnly ? "" : " (those that rank with --rank NAME)");
         return here == models.size() ? chosen : chosen + Words.DOT + "%models pull NAME gets another";
     }
 
@@ -83,6 +93,7 @@ public record ModelsView(List<ModelInfo> models) implements View {
         String weights =
                 String.format(Locale.ROOT, millions < 100 ? "%.1f million weights" : "%.0f million weights", millions);
         List<String> facts = new ArrayList<>();
+        facts.add(model.kind().task());
         facts.add(model.stateWords());
         if (model.downloadBytes() > 0) {
             facts.add("about " + ByteSize.text(model.downloadBytes()) + " to download");
@@ -93,7 +104,8 @@ public record ModelsView(List<ModelInfo> models) implements View {
         facts.add("needs about " + ByteSize.text(model.memoryBytes()) + " of memory"
                 + (model.fits() ? "" : ", more than this computer has"));
         facts.add(card.imageSize() + "×" + card.imageSize() + " pixels");
-        facts.add(card.gridRows() + "×" + card.gridRows() + " tokens");
+        facts.add(
+                card.gridRows() + "×" + card.gridRows() + (model.kind() == ModelKind.SCORER ? " patches" : " tokens"));
         facts.add(weights);
         facts.add(card.licence());
         return facts;
