@@ -61,7 +61,9 @@ public record Generation(
         Objects.requireNonNull(outcome, "outcome");
         Objects.requireNonNull(timings, "timings");
         Objects.requireNonNull(placement, "placement");
-        Objects.requireNonNull(ranking, "ranking");
+        if (ranking.isPresent() && !ranking.get().artworks().equals(artworks)) {
+            throw new IllegalArgumentException("The ranking is one of other pictures, or in another order.");
+        }
     }
 
     /** A run without mosaics, of which there is nothing else to say. */
@@ -95,14 +97,10 @@ public record Generation(
 
     /** The same with something changed about every picture. */
     public Generation map(UnaryOperator<Artwork> change) {
-        return new Generation(
-                artworks.stream().map(change).toList(),
-                mosaics,
-                outcome,
-                timings,
-                placement,
-                notes,
-                ranking.map(ranked -> ranked.map(change)));
+        Optional<Ranking> changed = ranking.map(ranked -> ranked.map(change));
+        List<Artwork> pictures = changed.map(Ranking::artworks)
+                .orElseGet(() -> artworks.stream().map(change).toList());
+        return new Generation(pictures, mosaics, outcome, timings, placement, notes, changed);
     }
 
     /** The same in the order of a ranking, with the pictures that are in it. */

@@ -74,6 +74,26 @@ class ModelsIT {
     }
 
     @Test
+    void aModelThatRanksIsPulledAndSaysWhatItIsFor() throws Exception {
+        Path clip = Files.createDirectory(folder.resolve("clip"));
+        for (String file : List.of(
+                "config.json", "preprocessor_config.json", "vocab.json", "merges.txt", "flax/flax_model.msgpack")) {
+            Files.copy(
+                    GOLDEN.resolveSibling("clip").resolve(file),
+                    clip.resolve(Path.of(file).getFileName()));
+        }
+        hub.with("openai/clip-vit-base-patch32", clip);
+
+        Result pull = run("pull", "clip");
+
+        assertThat(pull.exitCode()).as(pull.err()).isZero();
+        assertThat(pull.out()).contains("clip@", "is ready", "--rank clip");
+        assertThat(run("list").out()).contains("ranks pictures", "draws pictures");
+        assertThat(run("info", "clip").out()).contains("chosen with --rank", "MIT", "32×32 pixels read as 4×4 patches");
+        assertThat(run("import", clip.toString(), "--name", "mine").out()).contains("--rank mine");
+    }
+
+    @Test
     void mistakesAnswerInTwoLines() throws Exception {
         hub.hubPlays(LocalHub.answers("config.json", 401));
         Result refused = run("pull", "dalle-mini");

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
@@ -63,7 +65,8 @@ class RankingMagicTest {
     @Test
     void theBestComesFirstAndEveryPictureShowsItsScore() throws Exception {
         Generation drawn = (Generation) kernel.line("imagine", "-n", "4", "--seed", "7", "a", "cat");
-        Generation ranked = (Generation) kernel.line("imagine", "--rank", "-n", "4", "--seed", "7", "a", "cat");
+        Generation ranked =
+                (Generation) kernel.line("imagine", "--rank", "small", "-n", "4", "--seed", "7", "a", "cat");
 
         List<Ranked> pictures = ranked.ranking().orElseThrow().pictures();
         assertThat(pictures).hasSize(4).isSortedAccordingTo(Comparator.comparingDouble(picture -> -picture.score()
@@ -84,9 +87,7 @@ class RankingMagicTest {
                 .hasSize(4)
                 .first()
                 .isEqualTo(String.format(
-                        java.util.Locale.ROOT,
-                        ">score %.1f<",
-                        pictures.get(0).score().clipScore()));
+                        Locale.ROOT, ">score %.1f<", pictures.get(0).score().clipScore()));
         assertThat(String.valueOf(shown.getData(MIMEType.TEXT_PLAIN))).contains("\nscores ");
     }
 
@@ -104,13 +105,15 @@ class RankingMagicTest {
     @Test
     void theBestOfEachPromptAreShown() throws Exception {
         Generation best = (Generation) kernel.cell(
-                "imagine", List.of("--best", "2", "-n", "4", "--seed", "7"), "a cat\na dog on a red background");
+                "imagine",
+                List.of("--rank", "small", "--best", "2", "-n", "4", "--seed", "7"),
+                "a cat\na dog on a red background");
 
         assertThat(best.artworks())
                 .extracting(artwork -> artwork.recipe().prompt())
                 .containsExactly("a cat", "a cat", "a dog on a red background", "a dog on a red background");
         assertThat(html(last())).contains("4 pictures in", "the best of 8");
-        Generation all = (Generation) kernel.line("imagine", "--rank", "-n", "4", "--seed", "7", "a", "cat");
+        Generation all = (Generation) kernel.line("imagine", "--rank", "small", "-n", "4", "--seed", "7", "a", "cat");
         assertThat(best.artworks().subList(0, 2))
                 .extracting(Artwork::recipe)
                 .isEqualTo(all.artworks().subList(0, 2).stream()
@@ -169,7 +172,7 @@ class RankingMagicTest {
     void theJavaApiDoesTheSame() {
         Imagine request = studio.prompts(List.of("a cat")).images(4).seed(7);
         Generation best = request.ranked("small").best(3).run();
-        Generation later = studio.rank(request.run(), java.util.Optional.empty());
+        Generation later = studio.rank(request.run(), Optional.of("small"));
 
         assertThat(best.artworks()).hasSize(3);
         assertThat(later.best(3).artworks())
@@ -185,7 +188,7 @@ class RankingMagicTest {
         CommandSpec declared =
                 new CommandLine(new JJavaImagineMagic(new ImagineMagic(studio, new Defaults()))).getCommandSpec();
 
-        assertThat(candidates(declared, "--rank")).containsExactly("small");
+        assertThat(candidates(declared, "--rank")).contains("small").doesNotContain("emoji-mini", "clip");
         assertThat(candidates(declared, "--model")).containsExactly("emoji-mini");
     }
 
