@@ -68,11 +68,13 @@ final class Installer {
             Optional<Precision> asked,
             ProgressListener listener)
             throws IOException {
-        boolean taken = known.isPresent()
-                && (known.get().bundled().isPresent() || known.get().kind() != source.kind());
-        if (!Shelf.isName(name) || taken) {
+        if (!Shelf.isName(name) || known.flatMap(KnownModel::bundled).isPresent()) {
             throw new ModelException(name + " cannot be the name of an imported model.\n"
                     + "Choose one of lower-case letters, digits and . _ - that begins with a letter or digit.");
+        }
+        if (known.isPresent() && known.get().kind() != source.kind()) {
+            throw new ModelException(name + " is the name of a model that "
+                    + known.get().kind().task() + "; this one " + source.kind().task() + ".\nChoose another name.");
         }
         source.requireFolders();
         Precision precision = precision(source, asked);

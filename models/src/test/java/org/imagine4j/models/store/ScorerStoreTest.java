@@ -119,7 +119,8 @@ class ScorerStoreTest {
                 .hasMessageNotContaining("dalle");
         assertThatThrownBy(() -> store.importFolder(
                         CheckpointSource.in(checkpoint("flax")), "dalle-mini", ProgressListener.SILENT))
-                .hasMessageContaining("cannot be the name");
+                .hasMessageContaining(
+                        "dalle-mini is the name of a model that draws pictures; this one ranks pictures.\n");
     }
 
     @Test
