@@ -159,13 +159,10 @@ class RankingMagicTest {
     }
 
     @Test
-    void withoutAScorerItSaysHowToGetOne(@TempDir Path empty) {
-        try (Studio other = new Studio(() -> new ModelStore(empty))) {
-            assertThatThrownBy(() -> other.prompts(List.of("a cat")).ranked().run())
-                    .isInstanceOf(ModelException.class)
-                    .hasMessageContaining("No model on this machine ranks pictures.\n")
-                    .hasMessageContaining("%models pull clip");
-        }
+    void withoutANameTheBundledScorerRanks() throws Exception {
+        Generation ranked = (Generation) kernel.line("imagine", "--best", "2", "-n", "4", "a", "cat");
+
+        assertThat(ranked.ranking().orElseThrow().scorer().name()).isEqualTo("emoji-scorer");
     }
 
     @Test

@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.imagine4j.models.FileHash;
 import org.imagine4j.models.ModelId;
 import org.imagine4j.models.ModelKind;
 import org.imagine4j.models.Precision;
 import org.imagine4j.models.ProgressListener;
+import org.imagine4j.models.catalogue.Catalogue;
 import org.imagine4j.models.hub.LocalHub;
 import org.imagine4j.models.store.ModelInfo.State;
 import org.junit.jupiter.api.AfterEach;
@@ -124,19 +127,31 @@ class ScorerStoreTest {
     }
 
     @Test
-    void theUsualScorerIsTheOnlyOne() throws Exception {
-        assertThatThrownBy(store::openScorer)
-                .isInstanceOf(ModelException.class)
-                .hasMessage("No model on this machine ranks pictures.\nType imagine models pull clip in a terminal or"
-                        + " %models pull clip in a notebook; that downloads about 609 MB.");
+    void theUsualScorerIsTheBundledOne() throws Exception {
+        ImportedScorer scorer = store.openScorer();
+        assertThat(scorer.id().name()).isEqualTo("emoji-scorer");
+        assertThat(store.info("emoji-scorer").state()).isEqualTo(State.BUNDLED);
+        assertThat(scorer.card().imageSize()).isEqualTo(scorer.clip().imageSize());
+        assertThat(scorer.card().parameters())
+                .isEqualTo(Catalogue.read()
+                        .find("emoji-scorer")
+                        .orElseThrow()
+                        .card()
+                        .parameters());
 
         store.importFolder(CheckpointSource.in(checkpoint("flax")), "mine", ProgressListener.SILENT);
-        assertThat(store.openScorer().id().name()).isEqualTo("mine");
+        assertThat(store.openScorer()).isEqualTo(scorer);
+    }
 
-        store.pull("clip", ProgressListener.SILENT);
-        assertThatThrownBy(store::openScorer)
-                .isInstanceOf(ModelException.class)
-                .hasMessage("Several models on this machine rank pictures: clip, mine.\nSay which: --rank clip.");
+    /** The revision stands in the catalogue, so that starting does not mean hashing; here it is held to the truth. */
+    @Test
+    void theBundledRevisionIsTheHashOfItsWeights() throws Exception {
+        byte[] weights;
+        try (InputStream in = ModelStore.class.getResourceAsStream("emoji-mini/scorer/model.safetensors")) {
+            weights = in.readAllBytes();
+        }
+        assertThat(FileHash.sha256Of(weights))
+                .startsWith(Catalogue.read().find("emoji-scorer").orElseThrow().bundledRevision());
     }
 
     @Test
