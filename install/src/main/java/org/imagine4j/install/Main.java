@@ -52,7 +52,8 @@ public final class Main implements Runnable {
 
     static CommandLine commandLine(Environment environment, Terminal terminal) {
         Path home = ImagineHome.locate();
-        Kernelspec kernelspec = new Kernelspec(LaunchCommand.kernelspecArgv(javaExecutable(), classPath()));
+        Kernelspec kernelspec =
+                new Kernelspec(LaunchCommand.kernelspecArgv(javaExecutable(), classPath(), home.resolve("archives")));
         PrivateJupyter privateJupyter = new PrivateJupyter(home.resolve("jupyter"), environment, terminal);
         JupyterFinder jupyters = new JupyterFinder(environment, privateJupyter);
         Doctor doctor = Doctor.forThisMachine(environment, jupyters, privateJupyter, kernelspec, classPath());

@@ -43,6 +43,7 @@ record Program(Path script, Path folder, Map<String, String> variables) {
                 ROOT,
                 Map.of(
                         "IMAGINE_HOME", SCRATCH.resolve("home").toString(),
+                        "IMAGINE_ARCHIVE", "off", // its making takes a core for a while
                         "JUPYTER_DATA_DIR", SCRATCH.resolve("jupyter-data").toString(),
                         "JUPYTER_CONFIG_DIR", SCRATCH.resolve("jupyter-config").toString()));
     }

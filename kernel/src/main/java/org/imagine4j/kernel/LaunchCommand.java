@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.imagine4j.kernel.archive.ClassArchive;
 
 /** The command line that starts the kernel, as a kernelspec wants it. */
 public final class LaunchCommand {
@@ -36,6 +37,17 @@ public final class LaunchCommand {
         argv.add(classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         argv.add(Main.class.getName());
         argv.add("{connection_file}");
+        return List.copyOf(argv);
+    }
+
+    /**
+     * The same, with an archive of the kernel's classes, which the first kernel has made and later ones start faster with.
+     *
+     * @param archives the folder where the archive lies, or will; need not exist
+     */
+    public static List<String> kernelspecArgv(Path javaExecutable, List<Path> classPath, Path archives) {
+        List<String> argv = new ArrayList<>(kernelspecArgv(javaExecutable, classPath));
+        ClassArchive.of(archives, argv).ifPresent(archive -> argv.addAll(1, archive.arguments()));
         return List.copyOf(argv);
     }
 }

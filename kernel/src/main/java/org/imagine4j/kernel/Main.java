@@ -2,6 +2,7 @@ package org.imagine4j.kernel;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.imagine4j.kernel.archive.ArchiveMaker;
 import org.imagine4j.kernel.wire.ConnectionFile;
 
 /** Starts the kernel as a process of its own: {@code java … org.imagine4j.kernel.Main CONNECTION_FILE}. */
@@ -28,6 +29,7 @@ public final class Main {
         Kernel kernel = Kernel.start(connection, HistoryLocation.history(System.getenv()));
         Signals.onInterrupt(kernel::interruptCell);
         ParentProcess.onEnd(System.getenv(), kernel::abandon);
+        ArchiveMaker.makeInBackground(System.getenv(), Main.class);
         kernel.awaitShutdown();
         endSoon();
         kernel.close();

@@ -103,4 +103,13 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.maven..", "org.eclipse.aether..");
+
+    @ArchTest
+    static final ArchRule ARCHIVES_KNOW_A_KERNEL_ONLY_FROM_OUTSIDE = noClasses()
+            .that()
+            .resideInAPackage("..kernel.archive")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "..kernel", "..kernel.core", "..kernel.jshell", "..kernel.notebook", "..kernel.magic..");
 }

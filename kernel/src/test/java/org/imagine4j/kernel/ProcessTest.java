@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.imagine4j.kernel.wire.ConnectionFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,40 +21,37 @@ class ProcessTest {
 
     @Test
     void startsRunsAndEndsAsAProcess() throws Exception {
-        ConnectionFile connection = TestClient.freeConnection();
-        Process kernel = launch(connection);
-        try (TestNotebook notebook = TestNotebook.connect(connection, kernel::destroyForcibly)) {
+        KernelProcess kernel = launch();
+        try (TestNotebook notebook = kernel.notebook()) {
             notebook.cell("1 + 1").shows("2");
             notebook.cell("System.out.print(\"process\")").prints("process");
             notebook.client().control("shutdown_request", new JsonObject());
             assertThat(notebook.client().fromControl().type()).isEqualTo("shutdown_reply");
-            assertThat(kernel.waitFor(20, TimeUnit.SECONDS)).as("ended").isTrue();
-            assertThat(kernel.exitValue()).isZero();
+            assertThat(kernel.endsWithin(20)).as("ended").isTrue();
+            assertThat(kernel.process().exitValue()).isZero();
             assertThat(folder.resolve("history.jsonl")).content().contains("1 + 1");
         }
     }
 
     @Test
     void endsWhileACellRuns() throws Exception {
-        ConnectionFile connection = TestClient.freeConnection();
-        Process kernel = launch(connection);
-        try (TestNotebook notebook = TestNotebook.connect(connection, kernel::destroyForcibly)) {
+        KernelProcess kernel = launch();
+        try (TestNotebook notebook = kernel.notebook()) {
             notebook.awaitOutput(notebook.start("System.out.println(\"running\"); while (true) {}"));
             notebook.client().control("shutdown_request", new JsonObject());
-            assertThat(kernel.waitFor(20, TimeUnit.SECONDS)).as("ended").isTrue();
+            assertThat(kernel.endsWithin(20)).as("ended").isTrue();
         }
     }
 
     @Test
     void aSignalStopsTheCellNotTheProcess() throws Exception {
-        ConnectionFile connection = TestClient.freeConnection();
-        Process kernel = launch(connection);
-        try (TestNotebook notebook = TestNotebook.connect(connection, kernel::destroyForcibly)) {
+        KernelProcess kernel = launch();
+        try (TestNotebook notebook = kernel.notebook()) {
             String id = notebook.start("System.out.println(\"running\"); while (true) {}");
             notebook.awaitOutput(id);
-            new ProcessBuilder("kill", "-INT", String.valueOf(kernel.pid()))
+            new ProcessBuilder("kill", "-INT", String.valueOf(kernel.process().pid()))
                     .start()
-                    .waitFor();
+                    .waitFor(20, TimeUnit.SECONDS);
             notebook.finish(id).fails("Interrupted", "The cell was interrupted");
             notebook.cell("1 + 1").shows("2");
         }
@@ -64,9 +59,8 @@ class ProcessTest {
 
     @Test
     void outlivesACellThatUsesUpTheMemory() throws Exception {
-        ConnectionFile connection = TestClient.freeConnection();
-        Process kernel = launch(connection, Map.of("JDK_JAVA_OPTIONS", "-Xmx160m"));
-        try (TestNotebook notebook = TestNotebook.connect(connection, kernel::destroyForcibly)) {
+        KernelProcess kernel = launch(Map.of("JDK_JAVA_OPTIONS", "-Xmx160m"));
+        try (TestNotebook notebook = kernel.notebook()) {
             notebook.cell("var hoard = new ArrayList<byte[]>();");
             CellOutput output = notebook.cell("while (true) hoard.add(new byte[1 << 20]);");
             output.fails("OutOfMemoryError", "Java heap space");
@@ -82,9 +76,8 @@ class ProcessTest {
 
     @Test
     void outlivesAStormOfThreads() throws Exception {
-        ConnectionFile connection = TestClient.freeConnection();
-        Process kernel = launch(connection);
-        try (TestNotebook notebook = TestNotebook.connect(connection, kernel::destroyForcibly)) {
+        KernelProcess kernel = launch();
+        try (TestNotebook notebook = kernel.notebook()) {
             notebook.cell("""
                     var gate = new CountDownLatch(1);
                     var done = new CountDownLatch(1500);
@@ -104,46 +97,24 @@ class ProcessTest {
 
     @Test
     void endsWhenTheProcessThatStartedItIsGone() throws Exception {
-        ConnectionFile connection = TestClient.freeConnection();
         Process parent = new ProcessBuilder("sleep", "600").start();
-        Process kernel = launch(connection, Map.of("JPY_PARENT_PID", String.valueOf(parent.pid())));
-        try (TestNotebook notebook = TestNotebook.connect(connection, kernel::destroyForcibly)) {
+        KernelProcess kernel = launch(Map.of("JPY_PARENT_PID", String.valueOf(parent.pid())));
+        try (TestNotebook notebook = kernel.notebook()) {
             notebook.cell("1 + 1").shows("2");
-            assertThat(kernel.isAlive()).isTrue();
-            parent.destroyForcibly().waitFor();
-            assertThat(kernel.waitFor(20, TimeUnit.SECONDS)).as("ended").isTrue();
+            assertThat(kernel.process().isAlive()).isTrue();
+            parent.destroyForcibly().waitFor(20, TimeUnit.SECONDS);
+            assertThat(kernel.endsWithin(20)).as("ended").isTrue();
         }
     }
 
-    private Process launch(ConnectionFile connection) throws Exception {
-        return launch(connection, Map.of());
+    private KernelProcess launch() throws Exception {
+        return launch(Map.of());
     }
 
-    private Process launch(ConnectionFile connection, Map<String, String> environment) throws Exception {
-        JsonObject json = new JsonObject();
-        json.addProperty("transport", connection.transport());
-        json.addProperty("ip", connection.ip());
-        json.addProperty("shell_port", connection.shellPort());
-        json.addProperty("control_port", connection.controlPort());
-        json.addProperty("stdin_port", connection.stdinPort());
-        json.addProperty("iopub_port", connection.iopubPort());
-        json.addProperty("hb_port", connection.heartbeatPort());
-        json.addProperty("key", connection.key());
-        json.addProperty("signature_scheme", connection.signatureScheme());
-        json.addProperty("kernel_name", "imagine");
-        Path file = Files.writeString(folder.resolve("connection.json"), json.toString());
+    private KernelProcess launch(Map<String, String> environment) throws Exception {
         List<Path> classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(Path::of)
                 .toList();
-        List<String> command =
-                LaunchCommand.kernelspecArgv(Path.of(System.getProperty("java.home"), "bin", "java"), classPath)
-                        .stream()
-                        .map(argument -> argument.replace("{connection_file}", file.toString()))
-                        .toList();
-        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
-        builder.environment()
-                .put("IMAGINE_HISTORY", folder.resolve("history.jsonl").toString());
-        builder.environment().putAll(environment);
-        return builder.start();
+        return KernelProcess.start(LaunchCommand.kernelspecArgv(KernelProcess.java(), classPath), folder, environment);
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.imagine4j.kernel.archive.ClassArchive;
 import org.imagine4j.models.store.FileTree;
 
 /**
@@ -73,6 +74,7 @@ public final class Kernelspec {
         // Written last and in one step: Jupyter sees a kernel where there is a kernel.json.
         Path written = Files.writeString(folder.resolve("kernel.json.new"), GSON.toJson(content) + "\n");
         Files.move(written, folder.resolve("kernel.json"), StandardCopyOption.REPLACE_EXISTING);
+        ClassArchive.namedIn(argv).ifPresent(archive -> archive.prepare(argv.get(0)));
         return folder;
     }
 
