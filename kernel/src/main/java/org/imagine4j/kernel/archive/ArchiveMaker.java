@@ -26,7 +26,7 @@ public final class ArchiveMaker {
     static final String OFF = "off";
 
     private static final int DELAY_MILLIS = 4_000;
-    private static final int LIMIT_MILLIS = 180_000;
+    private static final int LIMIT_MILLIS = 300_000;
     private static final int KEPT = 4;
 
     /** This process is small; what it drives is not. */

@@ -8,10 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import javax.tools.StandardJavaFileManager;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
 import jdk.jshell.EvalException;
@@ -44,6 +46,7 @@ public final class JavaEngine implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final SnippetLoader loader;
     private final InProcessControl control;
+    private final AtomicReference<CompilerFiles> files = new AtomicReference<>();
     private final JShell shell;
     private final SourceCodeAnalysis analysis;
     private final Symbols symbols;
@@ -69,12 +72,13 @@ public final class JavaEngine implements AutoCloseable {
         this.notes = notes;
         loader = new SnippetLoader(parent);
         control = new InProcessControl(loader, run, lock);
-        shell = JShell.builder().executionEngine(providerOf(control), Map.of()).build();
+        shell = JShell.builder()
+                .executionEngine(providerOf(control), Map.of())
+                .fileManager(this::ours)
+                .build();
         analysis = shell.sourceCodeAnalysis();
         symbols = new Symbols(shell, loader);
         locked(() -> {
-            // Not as a compiler option: it would undo what is added later.
-            shell.addToClasspath(System.getProperty("java.class.path"));
             imports.forEach(shell::eval);
             return null;
         });
@@ -93,6 +97,11 @@ public final class JavaEngine implements AutoCloseable {
             control.takeLast();
             return null;
         });
+    }
+
+    /** Lets JShell index all classes there are, for completion; asking for completions does so, too. */
+    public void index() {
+        files.get().allowIndexing();
     }
 
     /** Evaluates a cell, snippet by snippet, up to the first that fails. */
@@ -143,6 +152,7 @@ public final class JavaEngine implements AutoCloseable {
 
     /** What could stand at {@code cursor}; {@code anchor[0]} becomes the index from which to replace. */
     public List<Suggestion> complete(String java, int cursor, int[] anchor) {
+        index();
         return locked(() -> {
             int start = snippetStart(java, cursor);
             List<Suggestion> suggestions =
@@ -248,10 +258,16 @@ public final class JavaEngine implements AutoCloseable {
 
     @Override
     public void close() {
+        index(); // JShell's thread that waits for it serves others, too
         locked(() -> {
             shell.close();
             return null;
         });
+    }
+
+    private StandardJavaFileManager ours(StandardJavaFileManager theirs) {
+        files.set(new CompilerFiles(theirs, System.getProperty("java.class.path")));
+        return files.get();
     }
 
     /**

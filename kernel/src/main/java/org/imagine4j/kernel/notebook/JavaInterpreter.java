@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.imagine4j.kernel.core.Cell;
 import org.imagine4j.kernel.core.Comms;
 import org.imagine4j.kernel.core.Completeness;
@@ -46,6 +47,7 @@ public final class JavaInterpreter implements Interpreter {
             "import static org.imagine4j.kernel.Notebook.*;");
 
     private static final int WARM_UP_ROUNDS = 20;
+    private static final int INDEXING_DELAY_SECONDS = 5;
 
     private final KernelDescription description;
     private final History history;
@@ -169,6 +171,12 @@ public final class JavaInterpreter implements Interpreter {
     private void warmUp(JavaEngine java) {
         for (int i = 0; i < WARM_UP_ROUNDS && idleSinceStart; i++) {
             java.warmUp();
+        }
+        if (idleSinceStart) {
+            java.index();
+        } else {
+            CompletableFuture.delayedExecutor(INDEXING_DELAY_SECONDS, TimeUnit.SECONDS)
+                    .execute(java::index);
         }
     }
 
