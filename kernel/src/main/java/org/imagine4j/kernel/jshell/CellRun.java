@@ -14,11 +14,13 @@ public final class CellRun {
     private static final long GRACE_NANOS = 2_000_000_000;
 
     private final Supplier<?> currentCell;
+    private final MemoryReserve reserve = new MemoryReserve();
 
     private long armed = System.nanoTime() - GRACE_NANOS;
     private Object cell;
     private Thread thread;
     private boolean interrupted;
+    private boolean full;
     private int depth;
 
     /** @param currentCell tells to which cell the calling thread belongs */
@@ -34,6 +36,7 @@ public final class CellRun {
         cell = currentCell.get();
         thread = Thread.currentThread();
         interrupted = false;
+        full = false;
         depth = 0;
     }
 
@@ -41,6 +44,9 @@ public final class CellRun {
     public synchronized void end() {
         thread = null;
         cell = null;
+        if (!full) {
+            reserve.refill();
+        }
         boolean unused = Thread.interrupted();
     }
 
@@ -80,9 +86,22 @@ public final class CellRun {
         boolean entered = enter();
         try {
             return code.call();
+        } catch (Throwable e) {
+            failed(e);
+            throw e;
         } finally {
             if (entered) {
                 leave();
+            }
+        }
+    }
+
+    /** Hears what a cell failed with: when the memory is full, what was set aside lets the next cells compile. */
+    public void failed(Throwable failure) {
+        if (MemoryReserve.isFull(failure)) {
+            reserve.release();
+            synchronized (this) {
+                full = true;
             }
         }
     }

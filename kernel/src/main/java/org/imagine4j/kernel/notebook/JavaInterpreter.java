@@ -193,6 +193,7 @@ public final class JavaInterpreter implements Interpreter {
         } catch (CompletionException e) {
             return ErrorReport.thrown(e.getCause(), List.of());
         } catch (Throwable e) {
+            run.failed(e);
             return run.isInterrupted() ? ErrorReport.interrupted(List.of()) : ErrorReport.thrown(e, List.of());
         }
     }
