@@ -9,13 +9,25 @@ import org.imagine4j.kernel.archive.ClassArchive;
 
 /** The command line that starts the kernel, as a kernelspec wants it. */
 public final class LaunchCommand {
-    /**
-     * The JIT keeps its defaults: with C1 alone ({@code -XX:TieredStopAtLevel=1}) the first hundred cells are faster, but
-     * the user's loops never become fast; a warm-up at start serves both. See {@code kernel/README.md} for figures.
-     */
+    /** What each of them brings is measured in {@code kernel/README.md}. */
     private static final List<String> JVM_FLAGS = List.of(
             // Less memory and fewer threads than G1 for a session that mostly waits.
             "-XX:+UseSerialGC",
+            // G1's habit: a loop over ints may be left midway, so that interrupts and the end need not wait for its
+            // own.
+            "-XX:+UseCountedLoopSafepoints",
+            "-XX:LoopStripMiningIter=1000",
+            // A small heap that grows when there is need, instead of a share of the machine's memory from the start.
+            "-Xms40m",
+            "-XX:MinHeapFreeRatio=20",
+            "-XX:MaxHeapFreeRatio=40",
+            // The optimizing compiler comes ten times later: at the start it would work on Java's own compiler, on the
+            // core
+            // that the first cells want. Loops of users reach these counts in milliseconds.
+            "-XX:Tier4InvocationThreshold=50000",
+            "-XX:Tier4MinInvocationThreshold=6000",
+            "-XX:Tier4CompileThreshold=150000",
+            "-XX:Tier4BackEdgeThreshold=400000",
             // Java 17 otherwise reads and writes files in the locale's charset.
             "-Dfile.encoding=UTF-8",
             // Extensions with native code load without a warning on Java 24 and later.
