@@ -42,6 +42,11 @@ public final class Kernel implements AutoCloseable {
         core.abandon();
     }
 
+    /** Tells when the front end asks the kernel to shut down, before anything else is done about it. */
+    void onShutdownRequest(Runnable action) {
+        core.onShutdownRequest(action);
+    }
+
     /** Waits until the front end has shut the kernel down, or is gone. */
     public void awaitShutdown() throws InterruptedException {
         core.awaitShutdown();

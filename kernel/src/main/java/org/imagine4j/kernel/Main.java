@@ -8,7 +8,8 @@ import org.imagine4j.kernel.wire.ConnectionFile;
 /** Starts the kernel as a process of its own: {@code java … org.imagine4j.kernel.Main CONNECTION_FILE}. */
 public final class Main {
     private static final int USAGE = 2;
-    private static final int GRACE_MILLIS = 1_000;
+    private static final int GRACE_MILLIS = 900;
+    private static final int REHEARSAL_GRACE_MILLIS = 60_000; // the archive is written at the end
 
     private Main() {}
 
@@ -18,6 +19,8 @@ public final class Main {
             System.err.println("A Jupyter front end starts the kernel and writes that file.");
             System.exit(USAGE);
         }
+        boolean rehearsal = ArchiveMaker.isRehearsal(System.getenv());
+        Watchdog watchdog = Watchdog.start(rehearsal ? REHEARSAL_GRACE_MILLIS : GRACE_MILLIS);
         ConnectionFile connection;
         try {
             connection = ConnectionFile.read(Path.of(args[0]));
@@ -27,28 +30,13 @@ public final class Main {
             return;
         }
         Kernel kernel = Kernel.start(connection, HistoryLocation.history(System.getenv()));
+        kernel.onShutdownRequest(watchdog::endSoon);
         Signals.onInterrupt(kernel::interruptCell);
         ParentProcess.onEnd(System.getenv(), kernel::abandon);
         ArchiveMaker.makeInBackground(System.getenv(), Main.class);
         kernel.awaitShutdown();
-        endSoon();
+        watchdog.endSoon();
         kernel.close();
         System.exit(0);
-    }
-
-    /** A library that does not let go must not keep the process: the front end waits for its end. */
-    private static void endSoon() {
-        Thread watchdog = new Thread(
-                () -> {
-                    try {
-                        Thread.sleep(GRACE_MILLIS);
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                    Runtime.getRuntime().halt(0);
-                },
-                "imagine-watchdog");
-        watchdog.setDaemon(true);
-        watchdog.start();
     }
 }

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The kernel as front ends start it: a process with a connection file. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
@@ -43,6 +45,45 @@ class ProcessTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "request | while (true) { try { Thread.sleep(1000); } catch (Throwable t) {} }",
+                "request on the shell | while (true) { try { Thread.sleep(1000); } catch (Throwable t) {} }",
+                "request | double s = 0; for (int k = 0; k < 99; k++) for (int i = 0; i < 2147483647; i++) s += Math.sqrt(i);",
+                "signal | double s = 0; for (int k = 0; k < 99; k++) for (int i = 0; i < 2147483647; i++) s += Math.sqrt(i);",
+                "signal | Runtime.getRuntime().addShutdownHook(new Thread(() -> { while (true) {} }));",
+            })
+    void endsWhateverACellDoes(String way, String code) throws Exception {
+        KernelProcess kernel = launch();
+        try (TestNotebook notebook = kernel.notebook()) {
+            notebook.awaitOutput(notebook.start("System.out.println(\"running\"); " + code));
+            end(kernel, notebook, way);
+            assertThat(kernel.endsWithin(20)).as("ended").isTrue();
+        }
+    }
+
+    @Test
+    void endsWhileItStarts() throws Exception {
+        for (String way : List.of("request", "signal")) {
+            KernelProcess kernel = launch();
+            try (TestNotebook notebook = kernel.notebook()) {
+                notebook.start("1 + 1");
+                end(kernel, notebook, way);
+                assertThat(kernel.endsWithin(20)).as(way).isTrue();
+            }
+        }
+    }
+
+    private static void end(KernelProcess kernel, TestNotebook notebook, String way) {
+        switch (way) {
+            case "request" -> notebook.client().control("shutdown_request", new JsonObject());
+            case "request on the shell" -> notebook.client().shell("shutdown_request", new JsonObject());
+            default -> kernel.process().destroy();
+        }
+    }
+
     @Test
     void aSignalStopsTheCellNotTheProcess() throws Exception {
         KernelProcess kernel = launch();
@@ -65,6 +106,7 @@ class ProcessTest {
             CellOutput output = notebook.cell("while (true) hoard.add(new byte[1 << 20]);");
             output.fails("OutOfMemoryError", "Java heap space");
             assertThat(output.traceback()).last().asString().startsWith("The session lives. ");
+            notebook.cell("hoard.size() > 50").shows("true");
             notebook.cell("hoard = null;").succeeds();
             notebook.cell("1 + 1").shows("2");
             notebook.cell(

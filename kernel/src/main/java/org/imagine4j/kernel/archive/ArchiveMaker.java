@@ -23,7 +23,8 @@ public final class ArchiveMaker {
     /** Environment variable; {@value #OFF} means that no archive is made. One that is there is used all the same. */
     public static final String SWITCH = "IMAGINE_ARCHIVE";
 
-    static final String OFF = "off";
+    private static final String OFF = "off";
+    private static final String REHEARSAL = "rehearsal";
 
     private static final int DELAY_MILLIS = 4_000;
     private static final int LIMIT_MILLIS = 300_000;
@@ -41,6 +42,16 @@ public final class ArchiveMaker {
         this.archive = archive;
     }
 
+    /** Whether this process is a kernel that is started in order to make an archive. */
+    public static boolean isRehearsal(Map<String, String> environment) {
+        return REHEARSAL.equals(environment.get(SWITCH));
+    }
+
+    /** Tells a kernel so. */
+    static void rehearse(Map<String, String> environment) {
+        environment.put(SWITCH, REHEARSAL);
+    }
+
     /**
      * Has an archive made for kernels that are started as this process was, if its command names one that is not there or
      * does not fit. Returns at once, waits until the kernel has started, and never disturbs it.
@@ -49,7 +60,7 @@ public final class ArchiveMaker {
      * @param mainClass the class that started this process
      */
     public static void makeInBackground(Map<String, String> environment, Class<?> mainClass) {
-        if (environment.getOrDefault(SWITCH, "").equalsIgnoreCase(OFF)) {
+        if (environment.getOrDefault(SWITCH, "").equalsIgnoreCase(OFF) || isRehearsal(environment)) {
             return;
         }
         Thread thread = new Thread(

@@ -96,7 +96,7 @@ final class Rehearsal {
 
     private static Process start(List<String> command) throws IOException {
         ProcessBuilder builder = Detached.builder(command);
-        builder.environment().put(ArchiveMaker.SWITCH, ArchiveMaker.OFF);
+        ArchiveMaker.rehearse(builder.environment());
         builder.environment().put("IMAGINE_HISTORY", "off");
         // Should this process be killed, the kernel ends by itself.
         builder.environment()

@@ -32,6 +32,7 @@ public final class KernelCore implements AutoCloseable {
     private final InputDesk inputDesk = new InputDesk();
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean ending;
+    private volatile Runnable shutdownRequested = () -> {};
 
     /**
      * @param history where the cells are remembered
@@ -82,6 +83,11 @@ public final class KernelCore implements AutoCloseable {
         new RequestCell(null, transport, inputDesk, timer, limit).status("starting");
     }
 
+    /** Tells when a request to shut down arrives, whatever there is before it to be served. */
+    public void onShutdownRequest(Runnable action) {
+        shutdownRequested = action;
+    }
+
     /** Ends {@link #awaitShutdown} without being asked. */
     public void abandon() {
         ended.countDown();
@@ -116,6 +122,9 @@ public final class KernelCore implements AutoCloseable {
                 inputDesk.answered(message);
             }
             return;
+        }
+        if (message.type().equals("shutdown_request")) {
+            shutdownRequested.run();
         }
         BlockingQueue<Request> queue = channel == Channel.CONTROL ? controlQueue : shellQueue;
         RequestCell cell = new RequestCell(message, transport, inputDesk, timer, limit);
@@ -156,10 +165,13 @@ public final class KernelCore implements AutoCloseable {
                 }
             }
         } finally {
-            cell.status("idle");
-        }
-        if (isLast(request)) {
-            ended.countDown();
+            try {
+                cell.status("idle");
+            } finally {
+                if (isLast(request)) {
+                    ended.countDown();
+                }
+            }
         }
     }
 
