@@ -4,7 +4,7 @@
     python3 -m venv /tmp/bench && /tmp/bench/bin/pip install jupyter_client psutil ipykernel jjava
     mvn -q -pl kernel package -DskipTests dependency:build-classpath -Dmdep.outputFile=target/classpath.txt \
         -Dmdep.includeScope=runtime
-    /tmp/bench/bin/python kernel/benchmark/compare_kernels.py [--starts 5] [--cells 200] [--kernels imagine,jjava,ipykernel]
+    /tmp/bench/bin/python kernel/benchmark/compare_kernels.py [--starts 5] [--cells 200] [--kernels "imagine,without archive,jjava,ipykernel"]
 
 Needs nothing installed in the user's Jupyter: kernels are started by their commands. A kernel that is not there is left
 out. Load from other programs shows in every column; trust the ratios, and the load average printed with them.
@@ -15,10 +15,12 @@ import datetime
 import os
 import pathlib
 import platform
+import re
 import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 
 import psutil
@@ -27,18 +29,41 @@ from jupyter_client import KernelManager
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 
 MODULE = pathlib.Path(__file__).resolve().parent.parent
-FLAGS = ["-XX:+UseSerialGC", "-Dfile.encoding=UTF-8", "--enable-native-access=ALL-UNNAMED"]  # as LaunchCommand has them
+LAUNCH = MODULE / "src/main/java/org/imagine4j/kernel/LaunchCommand.java"
+ARCHIVE_PATIENCE = 300
 PATIENCE = 60
 SHUTDOWN_PATIENCE = 5  # a kernel that takes longer is killed, as Jupyter does
 
 
-def imagine():
+def flags():
+    """The JVM flags that LaunchCommand has."""
+    source = LAUNCH.read_text().split("JVM_FLAGS = List.of(")[1].split(");")[0]
+    return re.findall(r'^\s*"([^"]+)"', source, re.MULTILINE)
+
+
+def imagine(archive=None):
     jars = [jar for jar in (MODULE / "target").glob("imagine-kernel-*.jar") if "tests" not in jar.name]
     listed = MODULE / "target/classpath.txt"
     if not jars or not listed.exists():
         return None
     path = os.pathsep.join([str(jars[0]), listed.read_text().strip()])
-    return ["java", *FLAGS, "-cp", path, "org.imagine4j.kernel.Main", "{connection_file}"], "message"
+    sharing = [f"-XX:SharedArchiveFile={archive}", "-Xlog:disable"] if archive else []
+    command = ["java", *flags(), *sharing, "-cp", path, "org.imagine4j.kernel.Main", "{connection_file}"]
+    return command, "message"
+
+
+def archived():
+    """The same with an archive of its classes, as the first start makes it (but at once and not at the lowest priority)."""
+    without = imagine()
+    if without is None:
+        return None
+    archive = pathlib.Path(tempfile.mkdtemp()) / "kernel-benchmark.jsa"
+    java, *arguments = without[0]
+    jvm = flags()
+    path = arguments[arguments.index("-cp") + 1]
+    maker = [java, "-cp", path, "org.imagine4j.kernel.archive.ArchiveMaker", str(archive), "org.imagine4j.kernel.Main"]
+    subprocess.run([*maker, *jvm], timeout=ARCHIVE_PATIENCE, check=True)
+    return imagine(archive) if archive.exists() else None
 
 
 def installed(name):
@@ -50,7 +75,12 @@ def installed(name):
     return None
 
 
-KERNELS = {"imagine": imagine, "jjava": lambda: installed("java"), "ipykernel": lambda: installed("python3")}
+KERNELS = {
+    "imagine": archived,
+    "without archive": imagine,
+    "jjava": lambda: installed("java"),
+    "ipykernel": lambda: installed("python3"),
+}
 
 
 class Session:
@@ -155,6 +185,7 @@ def main():
         else:
             commands[name] = command
     os.environ["IMAGINE_HISTORY"] = "off"
+    os.environ["IMAGINE_ARCHIVE"] = "off"
     before = os.getloadavg()[0] if hasattr(os, "getloadavg") else float("nan")
     results = measure(commands, arguments.starts, arguments.cells)
     names = list(results)
