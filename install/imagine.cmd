@@ -72,7 +72,7 @@ echo imagine: building (the first time this takes a minute or two) ... 1>&2
 set "maven=%root%\mvnw.cmd"
 call "%maven%" --version >nul 2>&1 || set "maven=mvn"
 pushd "%root%"
-call "%maven%" -B -ntp -q -Dquick -Dmaven.test.skip=true package 1>&2
+call "%maven%" -B -ntp -q -Dquick -Dmaven.test.skip=true -pl install -am package 1>&2
 set "status=%errorlevel%"
 popd
 if "%status%"=="0" exit /b 0

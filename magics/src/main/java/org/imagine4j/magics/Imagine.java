@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.ServiceLoader;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -133,6 +134,26 @@ public final class Imagine {
      */
     public static Imagine prompt(String prompt) {
         return prompts(List.of(prompt));
+    }
+
+    /**
+     * Brings {@code %imagine} and its family to the notebook that this runs in, where the kernel does not find them by itself:
+     * IJava does not, JJava and our own kernel do. Calling it again changes nothing.
+     *
+     * @throws UsageException if no kernel runs here that Imagine knows
+     */
+    public static void install() {
+        if (Studio.shared().hasPresenter()) {
+            return;
+        }
+        for (KernelAdapter adapter : ServiceLoader.load(KernelAdapter.class, Imagine.class.getClassLoader())) {
+            if (adapter.install()) {
+                return;
+            }
+        }
+        throw new UsageException(
+                "There is no Java notebook here to bring %imagine to.",
+                "It works in our own kernel, in JJava and in IJava; elsewhere, Imagine.prompt(\"a cat\").run() draws.");
     }
 
     /**

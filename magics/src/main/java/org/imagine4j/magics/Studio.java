@@ -45,6 +45,9 @@ public final class Studio implements AutoCloseable {
     /** Seeds that are chosen for somebody are below this, so that they can be read out and typed again. */
     private static final long RANDOM_SEEDS = 1_000_000_000;
 
+    /** Presents to nobody. */
+    private static final Presenter ALONE = Imagine::run;
+
     private final Supplier<ModelStore> openStore;
     private final Gallery gallery;
     private final Devices devices = new Devices();
@@ -52,7 +55,7 @@ public final class Studio implements AutoCloseable {
     private final Tokenizers tokenizers = new Tokenizers();
     private final Jury jury = new Jury();
     private ModelStore store;
-    private volatile Presenter presenter = Imagine::run;
+    private volatile Presenter presenter = ALONE;
     private volatile boolean closing;
     private volatile Optional<Generation> latest = Optional.empty();
     private final PictureMemory memory = new PictureMemory();
@@ -404,6 +407,16 @@ public final class Studio implements AutoCloseable {
     /** Who shows the runs of {@link Imagine#show()}; a studio without a notebook runs them unseen. */
     public Presenter presenter() {
         return presenter;
+    }
+
+    /** Whether {@link Imagine#show()} is shown to somebody. */
+    boolean hasPresenter() {
+        return presenter != ALONE;
+    }
+
+    /** From now on {@link Imagine#show()} shows nothing. */
+    public void presentToNobody() {
+        presenter = ALONE;
     }
 
     /** From now on {@link Imagine#show()} is shown by {@code newPresenter}. */

@@ -18,16 +18,24 @@ import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 class ArchitectureTest {
 
     private static final String CONTRACT = "org\\.dflib\\.jjava\\.jupyter\\."
-            + "(Extension|kernel\\.(BaseKernel|JupyterIO|DisplayStream|magic\\.(LineMagic|CellMagic|MagicsRegistry)"
+            + "(Extension|channels\\.ShellReplyEnvironment|kernel\\.(BaseKernel|JupyterIO|DisplayStream|magic\\.(LineMagic|CellMagic|MagicsRegistry)"
             + "|display\\.(Renderer(\\$.*)?|RenderFunction|RenderContext|DisplayData|mime\\.MIMEType)))";
 
     @ArchTest
-    static final ArchRule onlyTheAdapterKnowsAKernel = noClasses()
+    static final ArchRule onlyItsAdapterKnowsJJava = noClasses()
             .that()
             .resideOutsideOfPackage("org.imagine4j.magics.jjava")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.dflib..", "com.google.gson..");
+            .resideInAnyPackage("org.dflib..", "jdk.jshell..");
+
+    @ArchTest
+    static final ArchRule onlyItsAdapterKnowsIJava = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.imagine4j.magics.ijava")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.github.spencerpark..");
 
     @ArchTest
     static final ArchRule theAdapterKeepsToTheStablePartOfTheContract = noClasses()
@@ -57,7 +65,9 @@ class ArchitectureTest {
                     "org.imagine4j.models.dallebart",
                     "org.imagine4j.models.store",
                     "org.imagine4j.models.vqgan",
-                    "org.dflib.."));
+                    "org.dflib..",
+                    "jdk.jshell",
+                    "io.github.spencerpark.."));
 
     @ArchTest
     static final ArchRule packagesFormNoCycle =
@@ -75,7 +85,8 @@ class ArchitectureTest {
                     "org.imagine4j.magics.live..",
                     "org.imagine4j.magics.render..",
                     "org.imagine4j.magics.notebook..",
-                    "org.imagine4j.magics.jjava.."));
+                    "org.imagine4j.magics.jjava..",
+                    "org.imagine4j.magics.ijava.."));
 
     @ArchTest
     static final ArchRule sweepsStandOnTheJavaApiAlone = noClasses()
@@ -88,5 +99,6 @@ class ArchitectureTest {
                     "org.imagine4j.magics.live..",
                     "org.imagine4j.magics.render..",
                     "org.imagine4j.magics.notebook..",
-                    "org.imagine4j.magics.jjava.."));
+                    "org.imagine4j.magics.jjava..",
+                    "org.imagine4j.magics.ijava.."));
 }

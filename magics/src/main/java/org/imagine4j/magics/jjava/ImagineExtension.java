@@ -3,7 +3,6 @@ package org.imagine4j.magics.jjava;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
-import org.imagine4j.magics.Imagine;
 import org.imagine4j.magics.Studio;
 import org.imagine4j.magics.live.LivePresenter;
 import org.imagine4j.magics.magic.AttentionMagic;
@@ -19,6 +18,7 @@ import org.imagine4j.magics.magic.ModelsMagic;
 import org.imagine4j.magics.magic.SweepMagic;
 import org.imagine4j.magics.magic.TokensMagic;
 import org.imagine4j.magics.magic.WhatIfMagic;
+import org.imagine4j.magics.notebook.Notebook;
 import org.imagine4j.magics.option.AttentionOptions;
 import org.imagine4j.magics.option.CaptionsOptions;
 import org.imagine4j.magics.option.CodebookOptions;
@@ -34,11 +34,6 @@ import org.imagine4j.magics.option.WhatIfOptions;
 
 /** Brings Imagine to a kernel: its magics, its renderers and the names a notebook needs. */
 public final class ImagineExtension implements Extension {
-
-    /** What notebook code can use without imports of its own. */
-    private static final String IMPORTS = "import org.imagine4j.magics.*;"
-            + " import org.imagine4j.magics.sweep.*; import org.imagine4j.magics.gallery.*;"
-            + " import org.imagine4j.magics.attention.*; import org.imagine4j.inference.*;";
 
     private final Studio studio;
 
@@ -78,14 +73,14 @@ public final class ImagineExtension implements Extension {
 
     @Override
     public void uninstall(BaseKernel kernel) {
-        studio.presentWith(Imagine::run);
+        studio.presentToNobody();
         studio.close();
     }
 
     /** A kernel that cannot evaluate yet does without: everything works with imports of the notebook's own. */
     private static void importNames(BaseKernel kernel) {
         try {
-            kernel.evalRaw(IMPORTS);
+            kernel.evalRaw(Notebook.IMPORTS);
         } catch (RuntimeException e) {
             kernel.getIO()
                     .err

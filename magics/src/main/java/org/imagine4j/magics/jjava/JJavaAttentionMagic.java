@@ -13,6 +13,6 @@ record JJavaAttentionMagic(AttentionMagic magic) implements LineMagic<AttentionM
 
     @Override
     public AttentionMaps eval(BaseKernel kernel, List<String> args) {
-        return magic.call(new JJavaNotebook(kernel), args, "");
+        return new Call(kernel).of(magic, args, "");
     }
 }

@@ -13,6 +13,6 @@ record JJavaCodebookMagic(CodebookMagic magic) implements LineMagic<Atlas, BaseK
 
     @Override
     public Atlas eval(BaseKernel kernel, List<String> args) {
-        return magic.call(new JJavaNotebook(kernel), args, "");
+        return new Call(kernel).of(magic, args, "");
     }
 }

@@ -13,6 +13,6 @@ record JJavaGalleryMagic(GalleryMagic magic) implements LineMagic<Artwork, BaseK
 
     @Override
     public Artwork eval(BaseKernel kernel, List<String> args) {
-        return magic.call(new JJavaNotebook(kernel), args, "");
+        return new Call(kernel).of(magic, args, "");
     }
 }

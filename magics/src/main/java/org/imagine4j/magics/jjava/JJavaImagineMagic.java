@@ -20,6 +20,6 @@ record JJavaImagineMagic(ImagineMagic magic)
 
     @Override
     public Generation eval(BaseKernel kernel, List<String> args, String body) {
-        return magic.call(new JJavaNotebook(kernel), args, body);
+        return new Call(kernel).of(magic, args, body);
     }
 }

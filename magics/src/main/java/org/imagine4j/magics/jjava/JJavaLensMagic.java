@@ -13,6 +13,6 @@ record JJavaLensMagic(LensMagic magic) implements LineMagic<Lens, BaseKernel>, D
 
     @Override
     public Lens eval(BaseKernel kernel, List<String> args) {
-        return magic.call(new JJavaNotebook(kernel), args, "");
+        return new Call(kernel).of(magic, args, "");
     }
 }

@@ -12,6 +12,6 @@ record JJavaLineMagic(Magic<?, Void> magic) implements LineMagic<Void, BaseKerne
 
     @Override
     public Void eval(BaseKernel kernel, List<String> args) {
-        return magic.call(new JJavaNotebook(kernel), args, "");
+        return new Call(kernel).of(magic, args, "");
     }
 }

@@ -13,6 +13,6 @@ record JJavaSweepMagic(SweepMagic magic) implements LineMagic<SweepResult, BaseK
 
     @Override
     public SweepResult eval(BaseKernel kernel, List<String> args) {
-        return magic.call(new JJavaNotebook(kernel), args, "");
+        return new Call(kernel).of(magic, args, "");
     }
 }

@@ -13,6 +13,6 @@ record JJavaTokensMagic(TokensMagic magic) implements LineMagic<Tokens, BaseKern
 
     @Override
     public Tokens eval(BaseKernel kernel, List<String> args) {
-        return magic.call(new JJavaNotebook(kernel), args, "");
+        return new Call(kernel).of(magic, args, "");
     }
 }

@@ -13,6 +13,6 @@ record JJavaWhatIfMagic(WhatIfMagic magic) implements LineMagic<Alternative, Bas
 
     @Override
     public Alternative eval(BaseKernel kernel, List<String> args) {
-        return magic.call(new JJavaNotebook(kernel), args, "");
+        return new Call(kernel).of(magic, args, "");
     }
 }

@@ -21,7 +21,7 @@ public final class AttentionMagic extends Magic<AttentionOptions, AttentionMaps>
     @Override
     protected AttentionMaps run(AttentionOptions options, Notebook notebook, String body) {
         AttentionMaps maps = options.look(studio, notebook);
-        notebook.displayValue(maps);
+        notebook.display(maps);
         return maps;
     }
 }

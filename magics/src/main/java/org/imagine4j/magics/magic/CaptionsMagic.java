@@ -20,7 +20,7 @@ public final class CaptionsMagic extends Magic<CaptionsOptions, Captions> {
     @Override
     protected Captions run(CaptionsOptions options, Notebook notebook, String body) {
         Captions captions = options.captions(studio, notebook, body);
-        notebook.displayValue(captions);
+        notebook.display(captions);
         return captions;
     }
 }

@@ -32,7 +32,7 @@ public final class CodebookMagic extends Magic<CodebookOptions, Atlas> {
     @Override
     protected Atlas run(CodebookOptions options, Notebook notebook, String body) {
         Atlas atlas = options.atlas(studio, notebook);
-        notebook.displayValue(atlas);
+        notebook.display(atlas);
         return atlas;
     }
 }

@@ -21,7 +21,7 @@ public final class LensMagic extends Magic<LensOptions, Lens> {
     @Override
     protected Lens run(LensOptions options, Notebook notebook, String body) {
         Lens lens = options.lens(studio, notebook);
-        notebook.displayValue(lens);
+        notebook.display(lens);
         return lens;
     }
 }

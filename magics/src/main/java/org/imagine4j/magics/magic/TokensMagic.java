@@ -34,7 +34,7 @@ public final class TokensMagic extends Magic<TokensOptions, Tokens> {
     @Override
     protected Tokens run(TokensOptions options, Notebook notebook, String body) {
         Tokens tokens = options.tokens(studio, notebook);
-        notebook.displayValue(tokens);
+        notebook.display(tokens);
         return tokens;
     }
 }

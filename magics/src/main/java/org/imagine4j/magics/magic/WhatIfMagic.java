@@ -26,7 +26,7 @@ public final class WhatIfMagic extends Magic<WhatIfOptions, Alternative> {
             return new LivePresenter(studio, notebook, true).present(whatIf.request(), whatIf::alternative);
         }
         Alternative alternative = whatIf.run();
-        notebook.displayValue(alternative);
+        notebook.display(alternative);
         return alternative;
     }
 }

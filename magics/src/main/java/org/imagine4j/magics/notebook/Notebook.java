@@ -6,8 +6,14 @@ import java.util.Optional;
 @FunctionalInterface
 public interface Notebook {
 
+    /** What notebook code can use without imports of its own, where a kernel takes them. */
+    String IMPORTS = "import org.imagine4j.magics.*;"
+            + " import org.imagine4j.magics.sweep.*; import org.imagine4j.magics.gallery.*;"
+            + " import org.imagine4j.magics.attention.*; import org.imagine4j.inference.*;";
+
     /**
-     * Shows a value in the cell's output.
+     * Shows a value in the cell's output. A magic shows its own value, too: the adapters see to it that no kernel shows it
+     * a second time.
      *
      * @param value anything that the kernel can render
      * @return the place where it stands, to show something else there later
@@ -22,13 +28,5 @@ public interface Notebook {
      */
     default Optional<Object> value(String expression) {
         return Optional.empty();
-    }
-
-    /**
-     * Shows the value of the magic that is running, which returns it next; unless the kernel shows what magics return by
-     * itself, so that it stands there once.
-     */
-    default void displayValue(Object value) {
-        display(value);
     }
 }
