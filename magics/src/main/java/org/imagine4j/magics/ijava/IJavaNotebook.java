@@ -14,7 +14,7 @@ record IJavaNotebook(IJavaKernel ijava) implements Notebook {
     public Display display(Object value) {
         String id = UUID.randomUUID().toString();
         DisplayStream cell = CellStream.of(ijava.kernel().getIO().display);
-        ijava.kernel().display(rendered(value, id));
+        cell.display(rendered(value, id));
         return newValue -> cell.updateDisplay(rendered(newValue, id));
     }
 

@@ -15,7 +15,7 @@ record JJavaNotebook(BaseKernel kernel) implements Notebook {
     public Display display(Object value) {
         String id = UUID.randomUUID().toString();
         DisplayStream cell = CellStream.of(kernel.getIO().display);
-        kernel.display(rendered(value, id));
+        cell.display(rendered(value, id));
         return newValue -> cell.updateDisplay(rendered(newValue, id));
     }
 
