@@ -47,7 +47,6 @@ class IJavaKernelTest {
             assertThat(kernel.getMagics().<Object>applyLineMagic(name, List.of("--help")))
                     .isNull();
         });
-        assertThat(kernel.shown).hasSameSizeAs(JJavaMagics.lines());
         assertThat(JJavaMagics.cells()).isNotEmpty().allSatisfy(name -> {
             assertThat(kernel.getMagics().<Object>applyCellMagic(name, List.of("--help"), "a cat"))
                     .isNull();
@@ -82,7 +81,6 @@ class IJavaKernelTest {
     public static final class TestKernel extends BaseKernel {
 
         private final Magics magics = new Magics();
-        private final List<DisplayData> shown = new ArrayList<>();
         private final List<String> evaluated = new ArrayList<>();
 
         public Magics getMagics() {
@@ -92,11 +90,6 @@ class IJavaKernelTest {
         public Object evalRaw(String code) {
             evaluated.add(code);
             return null;
-        }
-
-        @Override
-        public void display(DisplayData data) {
-            shown.add(data);
         }
 
         @Override
