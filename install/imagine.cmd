@@ -2,6 +2,8 @@
 rem imagine: finds a JDK 17 or newer, builds the program if its sources are newer than the last build, and runs it.
 rem The Windows twin of the script `imagine` beside it. `imagine --help` says what it can do.
 setlocal EnableExtensions DisableDelayedExpansion
+rem ONNX Runtime otherwise reports its use to its makers.
+set "ORT_DISABLE_TELEMETRY=1"
 set "here=%~dp0"
 set "here=%here:~0,-1%"
 set "remedy=Install a JDK 17 or newer (winget install EclipseAdoptium.Temurin.17.JDK, or https://adoptium.net) and set JAVA_HOME to it."
@@ -37,7 +39,7 @@ set "compiler=-XX:TieredStopAtLevel=1"
 if "%~1"=="models" set "compiler=-XX:+TieredCompilation"
 if "%~1"=="bench" set "compiler=-XX:+TieredCompilation"
 if "%~1"=="repl" set "compiler=-XX:+TieredCompilation"
-"%java%" "%compiler%" -XX:+UseSerialGC -cp "%lib%\*" org.imagine4j.install.Main %*
+"%java%" "%compiler%" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -cp "%lib%\*" org.imagine4j.install.Main %*
 exit /b %errorlevel%
 
 :consider

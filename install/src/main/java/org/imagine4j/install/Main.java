@@ -1,6 +1,7 @@
 package org.imagine4j.install;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -45,9 +46,14 @@ public final class Main implements Runnable {
     private Main() {}
 
     /** Runs the command and ends the process with its exit code. */
-    public static void main(String[] arguments) {
-        System.exit(commandLine(Environment.ofThisProcess(), Terminal.ofThisProcess())
-                .execute(arguments));
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Environment environment = Environment.ofThisProcess();
+        Terminal terminal = Terminal.ofThisProcess();
+        QuietRuntime runtime = new QuietRuntime(environment, terminal);
+        System.exit(
+                runtime.isQuiet()
+                        ? commandLine(environment, terminal).execute(arguments)
+                        : runtime.run(javaExecutable(), arguments));
     }
 
     static CommandLine commandLine(Environment environment, Terminal terminal) {

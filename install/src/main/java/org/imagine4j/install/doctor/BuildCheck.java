@@ -22,9 +22,12 @@ final class BuildCheck implements Check {
         List<Path> missing = classPath.stream().filter(Files::notExists).toList();
         if (!missing.isEmpty()) {
             return List.of(Finding.bad(
-                    subject(), "missing: " + missing, "Delete install/target and start again: it is built anew."));
+                    subject(),
+                    "missing: " + missing,
+                    "Install Imagine anew; in its sources delete install/target, and it is built."));
         }
-        return List.of(Finding.good(
-                subject(), classPath.size() + " jars in " + classPath.get(0).getParent()));
+        List<Path> folders = classPath.stream().map(Path::getParent).distinct().toList();
+        String where = folders.size() == 1 ? folders.get(0).toString() : folders.size() + " folders";
+        return List.of(Finding.good(subject(), classPath.size() + " jars in " + where));
     }
 }

@@ -50,17 +50,17 @@ final class KernelCheck implements Check {
     private Optional<Finding> finding(Path dataFolder) {
         return Kernelspec.installedIn(dataFolder).map(registered -> {
             Path folder = Kernelspec.folderIn(dataFolder);
-            Optional<String> missing = missing(registered.argv());
             if (registered.argv().isEmpty()) {
                 return Finding.bad(subject(), folder + " cannot be read", repair(dataFolder) + " writes it anew.");
             }
+            Optional<String> missing = missing(registered.argv());
             if (missing.isPresent()) {
                 return Finding.bad(
                         subject(),
                         folder + " starts " + missing.get() + ", which is not there",
                         repair(dataFolder) + " points it to this Imagine.");
             }
-            return registered.argv().equals(ours.argv())
+            return registered.argv().equals(ours.argv()) || isOfPackage(registered.argv())
                     ? Finding.good(subject(), Kernelspec.DISPLAY_NAME + ", " + folder + archive(registered.argv()))
                     : Finding.note(
                             subject(),
@@ -84,12 +84,17 @@ final class KernelCheck implements Check {
                 : "imagine install --sys-prefix";
     }
 
+    /** Whether it came with a wheel or an archive: it names no place but a program to look for. */
+    private static boolean isOfPackage(List<String> argv) {
+        return Path.of(argv.get(0)).getNameCount() == 1;
+    }
+
     /** The Java or the first jar of a command that does not exist. */
     private static Optional<String> missing(List<String> argv) {
         Stream<String> jars = argv.stream()
                 .flatMap(argument -> Arrays.stream(argument.split(File.pathSeparator, -1)))
                 .filter(entry -> entry.endsWith(".jar"));
-        return Stream.concat(argv.stream().limit(1), jars)
+        return Stream.concat(argv.stream().limit(1).filter(program -> !isOfPackage(argv)), jars)
                 .filter(file -> Files.notExists(Path.of(file)))
                 .findFirst();
     }

@@ -29,6 +29,13 @@ public final class Kernelspec {
     /** The name that people see. */
     public static final String DISPLAY_NAME = "Java (Imagine)";
 
+    /**
+     * The environment variable that forbids ONNX Runtime to report its use to its makers.
+     *
+     * @see <a href="https://github.com/microsoft/onnxruntime/blob/main/docs/Privacy.md">ONNX Runtime's privacy page</a>
+     */
+    public static final String NO_TELEMETRY = "ORT_DISABLE_TELEMETRY";
+
     private static final List<String> LOGOS = List.of("logo-32x32.png", "logo-64x64.png", "logo-svg.svg");
     private static final Gson GSON =
             new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
@@ -38,6 +45,7 @@ public final class Kernelspec {
             @SerializedName("display_name") String displayName,
             String language,
             @SerializedName("interrupt_mode") String interruptMode,
+            Map<String, String> env,
             Map<String, Object> metadata) {}
 
     private final List<String> argv;
@@ -70,7 +78,8 @@ public final class Kernelspec {
                 Files.copy(in, folder.resolve(logo), StandardCopyOption.REPLACE_EXISTING);
             }
         }
-        Content content = new Content(argv, DISPLAY_NAME, "java", "message", Map.of("debugger", false));
+        Content content = new Content(
+                argv, DISPLAY_NAME, "java", "message", Map.of(NO_TELEMETRY, "1"), Map.of("debugger", false));
         // Written last and in one step: Jupyter sees a kernel where there is a kernel.json.
         Path written = Files.writeString(folder.resolve("kernel.json.new"), GSON.toJson(content) + "\n");
         Files.move(written, folder.resolve("kernel.json"), StandardCopyOption.REPLACE_EXISTING);

@@ -1,0 +1,55 @@
+package org.imagine4j.install;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.imagine4j.install.jupyter.Environment;
+import org.imagine4j.install.kernelspec.Kernelspec;
+import org.imagine4j.install.terminal.Terminal;
+
+/**
+ * Sees to it that ONNX Runtime says nothing to anybody. Since 1.29 it reports its use to its makers, and crashes while it
+ * prepares to if the command line has 4,096 bytes or more, unless an environment variable forbids it. Our launchers set the
+ * variable; where something else started us, such as jbang, which writes long command lines, the program starts once more.
+ */
+final class QuietRuntime {
+    private final Environment environment;
+    private final Terminal terminal;
+
+    QuietRuntime(Environment environment, Terminal terminal) {
+        this.environment = environment;
+        this.terminal = terminal;
+    }
+
+    /** Whether it is quiet already. */
+    boolean isQuiet() {
+        return environment.variable(Kernelspec.NO_TELEMETRY).isPresent();
+    }
+
+    /** Runs this program in a quiet process of its own and gives its exit code. */
+    int run(Path java, String[] arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(java.toString()));
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+        builder.environment().put(Kernelspec.NO_TELEMETRY, "1");
+        Process process = builder.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> passOnTheEnd(process)));
+        return process.waitFor();
+    }
+
+    /** Control-C at a terminal reaches the other process by itself, which then decides; any other end is passed on. */
+    private void passOnTheEnd(Process process) {
+        if (!terminal.isInteractive()) {
+            process.destroy();
+        }
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
