@@ -15,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The tour of the kernel, word for word, in a real Jupyter. */
 @TestInstance(Lifecycle.PER_CLASS)
 class KernelTourIT {
+    private static final Path OUTPUT = Program.SCRATCH.resolve("kernel-tour");
+
     private ExecutedNotebook executed;
 
     @BeforeAll
@@ -25,13 +27,9 @@ class KernelTourIT {
         Program.Result result = Program.inProject()
                 .with("IMAGINE_HISTORY", folder.resolve("history.jsonl").toString())
                 .startedIn(folder.toRealPath())
-                .run(
-                        "run",
-                        notebook.toString(),
-                        "--output",
-                        folder.resolve("executed").toString());
+                .run("run", notebook.toString(), "--output", OUTPUT.toString());
         assertThat(result.exitCode()).as(result.all()).isZero();
-        executed = ExecutedNotebook.read(folder.resolve("executed/kernel-tour.ipynb"));
+        executed = ExecutedNotebook.read(OUTPUT.resolve("kernel-tour.ipynb"));
     }
 
     @Test

@@ -36,11 +36,7 @@ final class Main implements Callable<Integer> {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
-    }
-
-    static CommandLine commandLine() {
-        return new CommandLine(new Main());
+        System.exit(new CommandLine(new Main()).execute(arguments));
     }
 
     @Override

@@ -24,19 +24,24 @@ record Wheels(String version, Instant time, Path jars, Path python, List<Path> t
 
     /** Writes all wheels into a folder; {@code staging} is where their kernelspec is made. */
     void write(Path folder, Path staging) throws IOException {
-        Path kernelspec = PackageKernelspec.ofWheel().install(staging);
         for (Platform platform : Platform.values()) {
-            String name = PACKAGE + "-" + pythonVersion(version);
-            String metadata = name + ".dist-info";
-            Path file = folder.resolve(name + "-py3-none-" + platform.tag() + ".whl");
-            try (Wheel wheel = new Wheel(file, metadata, time)) {
-                addProgram(wheel, platform);
-                for (Path part : filesBelow(kernelspec)) {
-                    String place = name + ".data/data/share/jupyter/kernels/" + Kernelspec.NAME + "/";
-                    wheel.add(place + part.getFileName(), Files.readAllBytes(part));
-                }
-                addMetadata(wheel, metadata, platform);
+            write(platform, folder, staging);
+        }
+    }
+
+    /** Writes the wheel of a platform. */
+    void write(Platform platform, Path folder, Path staging) throws IOException {
+        Path kernelspec = PackageKernelspec.ofWheel().install(staging);
+        String name = PACKAGE + "-" + pythonVersion(version);
+        String metadata = name + ".dist-info";
+        Path file = folder.resolve(name + "-py3-none-" + platform.tag() + ".whl");
+        try (Wheel wheel = new Wheel(file, metadata, time)) {
+            addProgram(wheel, platform);
+            for (Path part : filesBelow(kernelspec)) {
+                String place = name + ".data/data/share/jupyter/kernels/" + Kernelspec.NAME + "/";
+                wheel.add(place + part.getFileName(), Files.readAllBytes(part));
             }
+            addMetadata(wheel, metadata, platform);
         }
     }
 

@@ -22,20 +22,19 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(Lifecycle.PER_CLASS)
 class ArchiveIT {
 
-    @TempDir
     private Path temporary;
-
     private Path program;
     private Shell shell;
 
     @BeforeAll
-    void unpack() throws IOException, InterruptedException {
-        Path unpacked = Files.createDirectories(temporary.toRealPath().resolve("first place"));
+    void unpack(@TempDir Path folder) throws IOException, InterruptedException {
+        temporary = folder.toRealPath();
+        Path unpacked = Files.createDirectories(temporary.resolve("first place"));
         assertThat(Shell.in(unpacked)
                         .run("tar", "-xf", Built.one("imagine-", ".tar.gz").toString())
                         .exitCode())
                 .isZero();
-        Path place = temporary.toRealPath().resolve("second place");
+        Path place = temporary.resolve("second place");
         try (Stream<Path> folders = Files.list(unpacked)) {
             program = Files.move(folders.findFirst().orElseThrow(), place);
         }
@@ -72,7 +71,14 @@ class ArchiveIT {
         Shell.Result executed = shell.with(
                         "JUPYTER_PATH", program.resolve("share/jupyter").toString())
                 .with("JUPYTER_DATA_DIR", temporary.resolve("nothing").toString())
-                .run(Built.jupyterPython().toString(), "-m", "nbclient", "--output", "own-spec.ipynb", "small.ipynb");
+                .run(
+                        Built.jupyterPython().toString(),
+                        "-m",
+                        "nbconvert",
+                        "--to=notebook",
+                        "--execute",
+                        "--output=own-spec.ipynb",
+                        "small.ipynb");
 
         assertThat(executed.exitCode()).as(executed.output()).isZero();
         assertThat(temporary.resolve("own-spec.ipynb")).content().contains("42", "image/png");

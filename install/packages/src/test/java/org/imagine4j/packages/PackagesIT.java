@@ -8,6 +8,7 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -40,30 +41,31 @@ class PackagesIT {
                         + component.get("version").getAsString() + ".jar")
                 .toList();
         try (Stream<Path> jars = Files.list(Path.of("..", "target", "imagine", "lib"))) {
-            assertThat(components)
-                    .containsExactlyInAnyOrderElementsOf(
-                            jars.map(jar -> jar.getFileName().toString()).toList());
+            List<String> shipped = jars.map(jar -> jar.getFileName().toString())
+                    .filter(jar -> !jar.startsWith("imagine-install-"))
+                    .toList();
+            assertThat(components).as("all but the program itself").containsExactlyInAnyOrderElementsOf(shipped);
         }
     }
 
     @Test
     void theSameBuildGivesTheSameBytes() throws IOException {
+        Wheels wheels = new Wheels(
+                version(),
+                Instant.parse(System.getProperty("build.time")),
+                Path.of("../target/imagine/lib"),
+                Path.of("src/main/python"),
+                List.of(
+                        ROOT.resolve("LICENSE"),
+                        ROOT.resolve("NOTICE"),
+                        Path.of("../licenses"),
+                        Path.of("../target/licenses/THIRD-PARTY.txt")));
         Path again = Files.createDirectories(temporary.resolve("again"));
-        Main.commandLine()
-                .execute(
-                        "--version=" + version(),
-                        "--time=" + System.getProperty("build.time"),
-                        "--jars=../target/imagine/lib",
-                        "--python=src/main/python",
-                        "--text=../../LICENSE",
-                        "--text=../../NOTICE",
-                        "--text=../licenses",
-                        "--text=target/licenses/THIRD-PARTY.txt",
-                        "--staging=" + temporary.resolve("staging"),
-                        "--wheels=" + again);
 
-        try (Stream<Path> wheels = Files.list(again)) {
-            assertThat(wheels.toList()).hasSize(Platform.values().length).allSatisfy(wheel -> assertThat(wheel)
+        wheels.write(Platform.MACOS_ARM64, again, temporary.resolve("staging"));
+
+        try (Stream<Path> files = Files.list(again)) {
+            assertThat(files.toList()).singleElement().satisfies(wheel -> assertThat(wheel)
                     .hasSameBinaryContentAs(Built.PACKAGES.resolve(wheel.getFileName())));
         }
     }
@@ -82,7 +84,7 @@ class PackagesIT {
 
     @Test
     void licencesThatNameTheirAuthorsAreShippedAsTexts() throws IOException {
-        String declared = Files.readString(Path.of("target", "licenses", "THIRD-PARTY.txt"));
+        String declared = Files.readString(Path.of("..", "target", "licenses", "THIRD-PARTY.txt"));
         List<String> own = declared.lines()
                 .filter(line -> line.matches(" +\\((MIT|BSD-\\d-Clause|ICU)\\).*"))
                 .map(line -> line.replaceFirst(".*\\(([^:() ]+):([^:() ]+):[^:()]+ - .*", "$2"))

@@ -57,7 +57,14 @@ class WheelIT {
 
         borrowJupyter();
         Files.writeString(temporary.resolve("small.ipynb"), Built.NOTEBOOK);
-        succeed(bin("python"), "-m", "nbclient", "--output", "executed.ipynb", "small.ipynb");
+        succeed(
+                bin("python"),
+                "-m",
+                "nbconvert",
+                "--to=notebook",
+                "--execute",
+                "--output=executed.ipynb",
+                "small.ipynb");
         assertThat(temporary.resolve("executed.ipynb")).content().contains("42", "image/png");
         assertThat(succeed(bin("imagine"), "doctor"))
                 .contains("Kernel ", kernelspec.getParent().toString(), "All is well.");
