@@ -56,7 +56,7 @@ final class Layout {
     }
 
     private static String entry(Page here, Page page) {
-        String mark = page == here ? " aria-current=\"page\"" : "";
+        String mark = page.address().equals(here.address()) ? " aria-current=\"page\"" : "";
         return "<li><a href=\"" + here.linkTo(page.address()) + "\"" + mark + ">" + escape(page.title())
                 + "</a></li>\n";
     }

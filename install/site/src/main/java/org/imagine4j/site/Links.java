@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Where links lead that stand in the project's files: to pages where there is one; other files come along.
@@ -39,12 +41,33 @@ record Links(Path project, Map<String, String> addresses, Path site) {
             throw new IllegalArgumentException(
                     page.source().orElse(page.address()) + " has a link to " + meant + ", which is not there.");
         }
-        String relative = project.relativize(meant).toString().replace('\\', '/');
-        if (Files.isDirectory(meant) && !addresses.containsKey(relative)) {
-            relative += "/README.md";
+        String relative = relative(meant);
+        if (addresses.containsKey(relative)) {
+            return addresses.get(relative);
         }
-        String address = addresses.get(relative);
-        return address != null ? address : copied(relative);
+        if (!Files.isDirectory(meant)) {
+            return copied(relative);
+        }
+        Path readme = meant.resolve("README.md");
+        return Files.exists(readme) ? address(page, readme) : listed(meant);
+    }
+
+    private String relative(Path file) {
+        return project.relativize(file).toString().replace('\\', '/');
+    }
+
+    /** A folder that says nothing of itself is shown by the names in it. */
+    private String listed(Path directory) {
+        String address = "files/" + relative(directory) + "/index.txt";
+        try (Stream<Path> files = Files.list(directory)) {
+            String names = files.map(this::relative).sorted().collect(Collectors.joining("\n", "", "\n"));
+            Path list = site.resolve(address);
+            Files.createDirectories(list.getParent());
+            Files.writeString(list, names);
+            return address;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Sources are shown as plain text, whatever their name makes of them elsewhere. */

@@ -2,7 +2,9 @@ package org.imagine4j.site;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.commonmark.ext.heading.anchor.IdGenerator;
 import org.imagine4j.kernel.core.Completion;
 import org.imagine4j.kernel.core.History;
 import org.imagine4j.kernel.core.Interpreter;
@@ -11,6 +13,8 @@ import org.imagine4j.kernel.notebook.JavaInterpreter;
 
 /** Every magic of a session, as the kernel itself explains it from the magics' declarations. */
 final class MagicsReference {
+    private static final String TITLE = "Magics";
+
     private MagicsReference() {}
 
     static String markdown(String version) {
@@ -21,21 +25,32 @@ final class MagicsReference {
                     .filter(text -> text.startsWith("%"))
                     .distinct()
                     .toList();
+            List<String> sections =
+                    names.stream().map(name -> explained(kernel, name)).toList();
             return """
-                    # Magics
+                    # %s
 
                     %s
 
                     A question mark behind a name, as in `%%imagine?`, shows the same in a notebook, and Tab completes names,
                     options and values.
 
-                    """.formatted(contents(names))
-                    + names.stream().map(name -> explained(kernel, name)).collect(Collectors.joining("\n"));
+                    """.formatted(TITLE, contents(names, sections))
+                    + String.join("\n", sections);
         }
     }
 
-    private static String contents(List<String> names) {
-        return names.stream().map(name -> "`" + name + "`").collect(Collectors.joining(" · "));
+    /** Links to the sections, by the names that {@link Markdown} gives their headings. */
+    private static String contents(List<String> names, List<String> sections) {
+        IdGenerator anchors = IdGenerator.builder().build();
+        anchors.generateId(TITLE);
+        return IntStream.range(0, names.size())
+                .mapToObj(i -> "[`" + names.get(i) + "`](#" + anchors.generateId(heading(sections.get(i))) + ")")
+                .collect(Collectors.joining(" · "));
+    }
+
+    private static String heading(String section) {
+        return section.lines().findFirst().orElseThrow().replaceAll("^#+ |`", "");
     }
 
     private static String explained(Interpreter kernel, String name) {

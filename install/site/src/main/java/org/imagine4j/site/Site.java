@@ -34,12 +34,12 @@ record Site(String version, Path project, Path executed, Path folder) {
         Links links = new Links(project, addresses, folder);
         Layout layout = new Layout(version, pages);
         for (Page page : pages) {
-            if (page.content() == null) {
+            if (page.content().isEmpty()) {
                 continue;
             }
             Path file = folder.resolve(page.address());
             Files.createDirectories(file.getParent());
-            Files.writeString(file, layout.html(page, page.content().html(links.from(page))));
+            Files.writeString(file, layout.html(page, page.content().get().html(links.from(page))));
         }
         try (InputStream style = Objects.requireNonNull(Site.class.getResourceAsStream(STYLE), STYLE)) {
             Files.copy(style, folder.resolve(STYLE), StandardCopyOption.REPLACE_EXISTING);
@@ -48,25 +48,23 @@ record Site(String version, Path project, Path executed, Path folder) {
 
     private List<Page> pages() throws IOException {
         List<Page> pages = new ArrayList<>();
-        pages.add(document("Start", "README.md", "index.html", "Imagine"));
+        pages.add(document("Start", "README.md", "index.html", "Overview"));
         for (Path howTo : howTos()) {
             String name = howTo.getFileName().toString();
             pages.add(document("How to", "install/howto/" + name, "howto/" + htmlName(name), title(howTo)));
         }
-        pages.add(new Page(
-                "Reference", "Magics", "reference/magics.html", Optional.of("kernel/MAGICS.md"), links -> new Markdown(
-                                links)
-                        .html(MagicsReference.markdown(version))));
+        Page.Content magics = links -> new Markdown(links).html(MagicsReference.markdown(version));
+        pages.add(Page.of("Reference", "Magics", "reference/magics.html", "kernel/MAGICS.md", magics));
         pages.add(document("Reference", "install/README.md", "reference/imagine.html", "The command imagine"));
-        pages.add(new Page("Reference", "Java API", "api/index.html", Optional.empty(), null));
+        pages.add(new Page("Reference", "Java API", "api/index.html", Optional.empty(), Optional.empty()));
         for (Path notebook : notebooks()) {
             String name = notebook.getFileName().toString();
             Notebook read = Notebook.read(executed(name).orElse(notebook));
-            pages.add(new Page(
+            pages.add(Page.of(
                     "Notebooks",
                     read.title(),
                     "notebooks/" + htmlName(name),
-                    Optional.of("notebooks/" + name),
+                    "notebooks/" + name,
                     links -> read.html(new Markdown(links))));
         }
         pages.add(document("Inside", "CONTRIBUTING.md", "inside/contributing.html", "Contributing"));
@@ -79,8 +77,8 @@ record Site(String version, Path project, Path executed, Path folder) {
     }
 
     private Page document(String section, String source, String address, String title) {
-        return new Page(section, title, address, Optional.of(source), links -> new Markdown(links)
-                .html(Files.readString(project.resolve(source))));
+        Page.Content content = links -> new Markdown(links).html(Files.readString(project.resolve(source)));
+        return Page.of(section, title, address, source, content);
     }
 
     private List<Path> howTos() throws IOException {
