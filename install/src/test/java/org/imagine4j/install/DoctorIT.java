@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.imagine4j.install.kernelspec.Kernelspec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,5 +49,32 @@ class DoctorIT {
                 .contains("starts /gone/with/the/wind/bin/java, which is not there")
                 .contains("imagine install points it to this Imagine.")
                 .contains("1 thing does not work.");
+    }
+
+    @Test
+    void aLongCommandLineThatSomethingElseWroteIsNoTrouble() throws IOException, InterruptedException {
+        Program program = Program.inProject();
+        Path output = data.resolve("output.txt");
+        ProcessBuilder builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Dlong=" + "x".repeat(5_000),
+                        "-cp",
+                        Program.ROOT.resolve("install/target/imagine/lib") + "/*",
+                        Main.class.getName(),
+                        "doctor")
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment().putAll(program.variables());
+        builder.environment().remove(Kernelspec.NO_TELEMETRY);
+
+        Process process = builder.start();
+
+        try {
+            assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+            assertThat(output).content().contains("emoji-mini drew \"a cat\"");
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
     }
 }

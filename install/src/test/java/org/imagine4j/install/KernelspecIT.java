@@ -38,6 +38,8 @@ class KernelspecIT {
         assertThat(spec.get("display_name").getAsString()).isEqualTo("Java (Imagine)");
         assertThat(spec.get("language").getAsString()).isEqualTo("java");
         assertThat(spec.get("interrupt_mode").getAsString()).isEqualTo("message");
+        assertThat(spec.getAsJsonObject("env").get("ORT_DISABLE_TELEMETRY").getAsString())
+                .isEqualTo("1");
         assertThat(spec.getAsJsonArray("argv").asList())
                 .anyMatch(part -> part.getAsString().equals("{connection_file}"));
         assertThat(ImageIO.read(kernel.resolve("logo-32x32.png").toFile()).getWidth())

@@ -35,8 +35,7 @@ final class MagicsReference {
                     A question mark behind a name, as in `%%imagine?`, shows the same in a notebook, and Tab completes names,
                     options and values.
 
-                    """.formatted(TITLE, contents(names, sections))
-                    + String.join("\n", sections);
+                    """.formatted(TITLE, contents(names, sections)) + String.join("\n", sections);
         }
     }
 

@@ -50,10 +50,17 @@ class BrowserIT {
     @Test
     void pagesAreWholeWithoutANetwork() throws IOException {
         for (String page : List.of(
-                "index.html", "howto/install.html", "reference/magics.html", "notebooks/01-first-images.html", "api/index.html")) {
+                "index.html",
+                "howto/install.html",
+                "reference/magics.html",
+                "notebooks/01-first-images.html",
+                "api/index.html")) {
             open(page);
-            assertThat(browser.findElement(By.tagName("h1")).isDisplayed()).as(page).isTrue();
-            assertThat(browser.executeScript("return [...document.images].filter(i => !i.naturalWidth).map(i => i.src)"))
+            assertThat(browser.findElement(By.tagName("h1")).isDisplayed())
+                    .as(page)
+                    .isTrue();
+            assertThat(browser.executeScript(
+                            "return [...document.images].filter(i => !i.naturalWidth).map(i => i.src)"))
                     .as("pictures that are missing on " + page)
                     .isEqualTo(List.of());
             assertThat(browser.executeScript("return performance.getEntriesByType('resource').map(e => e.name)"
@@ -66,12 +73,15 @@ class BrowserIT {
     @Test
     void theMenuLeadsThroughThePages() throws IOException {
         open("index.html");
-        assertThat(browser.findElement(By.tagName("nav")).getSize().width).as("has its style").isEqualTo(270);
+        assertThat(browser.findElement(By.tagName("nav")).getSize().width)
+                .as("has its style")
+                .isEqualTo(270);
 
         browser.findElement(By.linkText("Magics")).click();
 
         assertThat(browser.getTitle()).isEqualTo("Magics · Imagine");
-        assertThat(browser.findElement(By.cssSelector("nav [aria-current]")).getText()).isEqualTo("Magics");
+        assertThat(browser.findElement(By.cssSelector("nav [aria-current]")).getText())
+                .isEqualTo("Magics");
     }
 
     private void open(String page) throws IOException {
