@@ -166,9 +166,11 @@ class WheelIT {
         return environment.resolve("bin").resolve(name).toString();
     }
 
+    /** All files; pip itself leaves the empty folders {@code share/jupyter/kernels} behind. */
     private Set<String> files() throws IOException {
         try (Stream<Path> files = Files.walk(environment)) {
-            return files.filter(file -> !file.toString().contains("__pycache__"))
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !file.toString().contains("__pycache__"))
                     .map(file -> environment.relativize(file).toString())
                     .collect(Collectors.toCollection(TreeSet::new));
         }
