@@ -1,0 +1,81 @@
+"""From scenes to pixels, a whole batch at once and on any device.
+
+All glyphs lie in one long table of RGBA values, once for each size. A batch of scenes becomes a few integer
+tensors (which glyph, where, painted how), and drawing is a gather and a blend for each layer: on a GPU a
+training never waits for its pictures, and nothing has to be stored.
+"""
+import numpy as np
+import torch
+
+from concepts import COLORS, CONCEPTS, PAINTS
+from glyphs import EmojiFont, premultiplied
+from scenes import CANVAS, COLOR_NAMES, SIZES, sprites
+
+LAYERS = 5  # the most sprites a scene has
+PAINT_RGB = {**COLORS, "black": (52, 52, 58), "white": (245, 245, 245)}
+
+
+class Layout:
+    """Scenes as integers, without any tensor, so that other processes can prepare them."""
+
+    def __init__(self, resolution):
+        self.scale = resolution / CANVAS
+        self.sides = [round(size * self.scale) for size in SIZES]
+        lengths = [len(CONCEPTS) * side * side for side in self.sides]
+        self.starts = [sum(lengths[:i]) for i in range(len(SIZES))]
+
+    def __call__(self, scenes):
+        """Backgrounds [B] and layers [B, LAYERS, 5]: place in the glyph table, side, x, y, paint (0: as it is)."""
+        rows = np.zeros((len(scenes), LAYERS, 5), np.int64)
+        for i, scene in enumerate(scenes):
+            for k, s in enumerate(sprites(scene)):
+                size = SIZES.index(s.size)
+                side = self.sides[size]
+                rows[i, k] = (self.starts[size] + s.thing * side * side, side, round(s.x * self.scale), round(s.y * self.scale),
+                              PAINTS.index(s.paint) + 1 if s.paint else 0)
+        return np.array([COLOR_NAMES.index(s.color) for s in scenes], np.int64), rows
+
+
+class Composer:
+
+    def __init__(self, resolution, device="cpu", font=""):
+        self.resolution, self.device, self.layout = resolution, torch.device(device), Layout(resolution)
+        font = EmojiFont(font)
+        pictures = [font.picture(c.glyph) for c in CONCEPTS]
+        table = [np.stack([premultiplied(p, side) for p in pictures]).reshape(-1, 4) for side in self.layout.sides]
+        self.table = torch.from_numpy((np.concatenate(table) * 255 + 0.5).astype(np.uint8)).to(self.device)
+        tensor = lambda rgb: torch.tensor(rgb, dtype=torch.float32, device=self.device) / 255
+        self.colors, self.paints = tensor([COLORS[c] for c in COLOR_NAMES]), tensor([PAINT_RGB[p] for p in PAINTS])
+
+    def glyphs(self, size):
+        """All glyphs of one of SIZES: [concepts, side, side, 4], colours multiplied by alpha, 0..255."""
+        i = SIZES.index(size)
+        side, start = self.layout.sides[i], self.layout.starts[i]
+        return self.table[start:start + len(CONCEPTS) * side * side].reshape(-1, side, side, 4)
+
+    @torch.no_grad()
+    def draw(self, scenes=(), layout=None):
+        """Pictures [B, resolution, resolution, 3] in 0..1, of scenes or of their layout."""
+        background, rows = layout or self.layout(scenes)
+        background, rows = (torch.as_tensor(a).to(self.device) for a in (background, rows))
+        n = self.resolution
+        image = self.colors[background][:, None, None, :].repeat(1, n, n, 1)
+        axis = torch.arange(n, device=self.device)
+        for k in range(LAYERS):
+            used = (rows[:, k, 1] > 0).nonzero().flatten()
+            if not len(used):
+                break
+            start, side, x, y, paint = rows[used, k].unbind(1)
+            u, v = axis[None, None, :] - x[:, None, None], axis[None, :, None] - y[:, None, None]
+            s = side[:, None, None]
+            inside = (u >= 0) & (u < s) & (v >= 0) & (v < s)
+            index = start[:, None, None] + (v * s + u).masked_fill(~inside, 0)
+            rgba = self.table[index].float().div_(255) * inside[..., None]
+            color, alpha = rgba[..., :3], rgba[..., 3:]
+            if bool((paint > 0).any()):
+                light = (color * color.new_tensor([0.35, 0.5, 0.15])).sum(-1, keepdim=True)
+                tint = self.paints[(paint - 1).clamp(min=0)][:, None, None, :]
+                painted = (tint * (0.3 * alpha + light * 0.95)).minimum(alpha)
+                color = torch.where((paint > 0)[:, None, None, None], painted, color)
+            image[used] = image[used] * (1 - alpha) + color
+        return image

@@ -1,0 +1,53 @@
+"""Golden values: what the exported 16-bit weights compute in 32 bits, for other implementations to compare with."""
+import os
+
+import numpy as np
+import torch
+
+from common import write_json
+from dalle import pad
+from export import load_dalle, load_vqgan
+from tokenizer import PAD, normalize
+
+PROMPTS = [
+    "a cat on a blue background", "a red apple", "two dogs on a green background",
+    "a robot next to a tree on a pink background", "A small PIZZA, top left!",
+    "\U0001F431 on a YELLOW background \u2013 caf\u00e9!",
+]
+NOTE = """Computed in fp32 from the fp16 weights in dalle/ and vqgan/. Arrays are in golden.npz; row i is prompts[i].
+input_ids are padded with 1 to max_text_length; encoder_output covers the padded positions too. teacher_forced_logits[i, t]
+predicts greedy_tokens_scale1[i, t] from the start token and the tokens before t. Greedy = argmax over the first
+image_vocab_size logits; with condition_scale s: uncond + s * (cond - uncond), uncond = the empty caption <s></s>. Images are
+[side, side, 3], clipped to [0, 1]. vqgan_encode_tokens = VQGAN-encoded image_recommended."""
+
+
+@torch.no_grad()
+def golden(out):
+    (dalle, tokenizer), vqgan = load_dalle(out), load_vqgan(out)
+    cfg = dalle.cfg
+    sampling = cfg["recommended_sampling"]
+    rows = [tokenizer.encode(normalize(p), cfg["max_text_length"]) for p in PROMPTS]
+    ids = pad(rows, cfg["max_text_length"])
+    plain = dalle.generate(ids, greedy=True)
+    guided = dalle.generate(ids, condition_scale=sampling["condition_scale"], greedy=True)
+    start = torch.full((len(ids), 1), cfg["decoder_start_token_id"])
+    logits = dalle(ids, torch.cat([start, plain[:, :-1]], 1))
+    agree = float((logits[..., :cfg["image_vocab_size"]].argmax(-1) == plain).float().mean())
+    if agree < 0.995:
+        raise SystemExit("Step by step and all at once, the transformer disagrees on %.1f %% of the tokens." % (100 - 100 * agree))
+    shown = vqgan.decode(guided).clamp(0, 1)
+    arrays = {
+        "input_ids": ids.numpy().astype(np.int32), "attention_mask": (ids != PAD).numpy().astype(np.int32),
+        "encoder_output": dalle.encode(ids)[0].numpy(), "teacher_forced_logits": logits.numpy(),
+        "greedy_tokens_scale1": plain.numpy().astype(np.int32), "greedy_tokens_recommended": guided.numpy().astype(np.int32),
+        "image_scale1": vqgan.decode(plain).clamp(0, 1).numpy(), "image_recommended": shown.numpy(),
+        "vqgan_encode_tokens": vqgan.encode(shown).numpy().astype(np.int32)}
+    np.savez_compressed(os.path.join(out, "golden.npz"), **arrays)
+    names = {i: t for t, i in tokenizer.vocab.items()}
+    write_json(os.path.join(out, "golden.json"), {
+        "note": NOTE.replace("\n", " "), "condition_scale_recommended": sampling["condition_scale"],
+        "temperature_recommended": sampling["temperature"], "top_k_recommended": sampling["top_k"], "unconditional_ids": [0, 2],
+        "arrays": {k: {"shape": list(a.shape), "dtype": str(a.dtype)} for k, a in arrays.items()},
+        "prompts": [{"text": p, "normalized": normalize(p), "ids": r, "tokens": [names[i] for i in r]} for p, r in zip(PROMPTS, rows)],
+        "greedy_tokens_recommended": guided.tolist()})
+    print("golden values: step by step and all at once agree on %.2f %% of the tokens" % (100 * agree), flush=True)

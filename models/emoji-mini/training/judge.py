@@ -1,0 +1,201 @@
+"""Says whether a picture shows what was asked for. No learnt part: it compares with what the font draws.
+
+The background is the named colour nearest to the median of the border. For a thing, the piece of the picture
+where it should be is compared with all glyphs, drawn in that place on that background, in colours and in edges.
+Let `miss` be the squared difference to a glyph, relative to what distinguishes that glyph from the bare
+background: 0 for a perfect drawing, about 1 for none at all. The thing is recognised when it has the smallest
+miss of all glyphs (glyphs that look alike count as one) and at most the limit of 0.6; a blob in the thing's
+colours is nearest to it at times, but misses its edges.
+
+`python3 judge.py` shows what the judge says to original drawings, blurred ones and drawings of something else.
+"""
+import torch
+import torch.nn.functional as F
+
+from concepts import CONCEPTS, PAINTS
+from scenes import COLOR_NAMES, EYEWEAR, HATS, NORMAL, Scene, Sprite, sprites
+
+SIDE = 64  # pictures are judged at this size, whatever size they have
+LIMIT = 0.6
+ALIKE = 0.12  # glyphs whose miss for each other is smaller are one thing to the judge
+
+
+def shrink(pictures):
+    if pictures.shape[1] == SIDE:
+        return pictures
+    return F.interpolate(pictures.permute(0, 3, 1, 2), (SIDE, SIDE), mode="area").permute(0, 2, 3, 1)
+
+
+def features(x):
+    """Colours and edges, edges twice as important: [..., H, W, 3] -> [..., F]."""
+    right, down = 2 * (x[..., :, 1:, :] - x[..., :, :-1, :]), 2 * (x[..., 1:, :, :] - x[..., :-1, :, :])
+    return torch.cat([x.flatten(-3), right.flatten(-3), down.flatten(-3)], -1)
+
+
+class Judge:
+    def __init__(self, composer):
+        """composer: one of resolution 64."""
+        self.composer, self.device = composer, composer.device
+        self.colors = composer.colors
+        self.drawn = {}  # (size, background) -> features of all glyphs, how far each is from the bare background, squared length
+        self.twins = self._twins()
+
+    # ------------------------------------------------------------ templates
+
+    def _glyphs(self, size, paint=""):
+        rgba = self.composer.glyphs(size).float() / 255
+        if paint:
+            return self._painted(rgba, paint)
+        return rgba
+
+    def _painted(self, rgba, paint):
+        tint = self.composer.paints[PAINTS.index(paint)]
+        light = (rgba[..., :3] * rgba.new_tensor([0.35, 0.5, 0.15])).sum(-1, keepdim=True)
+        return torch.cat([(tint * (0.3 * rgba[..., 3:] + light * 0.95)).minimum(rgba[..., 3:]), rgba[..., 3:]], -1)
+
+    def _templates(self, size, color, paint=""):
+        key = size, color, paint
+        if key not in self.drawn:
+            rgba = self._glyphs(size, paint)
+            plain = self.colors[color].expand(1, *rgba.shape[1:3], 3)
+            ink = features(rgba[..., :3] + (1 - rgba[..., 3:]) * plain)
+            energy = (ink - features(plain)).pow(2).sum(1) + 0.002 * ink.shape[1]
+            self.drawn[key] = ink, energy, ink.pow(2).sum(1)
+        return self.drawn[key]
+
+    def _miss(self, crop, size, color, paint=""):
+        """miss [B, concepts] of picture pieces [B, side, side, 3] for all glyphs."""
+        ink, energy, length = self._templates(size, color, paint)
+        x = features(crop)
+        return (x.pow(2).sum(1, keepdim=True) + length - 2 * x @ ink.T).clamp(min=0) / energy
+
+    def _twins(self):
+        rgba = self._glyphs(NORMAL)
+        alike = torch.zeros(len(CONCEPTS), len(CONCEPTS), dtype=torch.bool, device=self.device)
+        for color in ("white", "black"):
+            c = COLOR_NAMES.index(color)
+            drawings = rgba[..., :3] + (1 - rgba[..., 3:]) * self.colors[c]
+            near = self._miss(drawings, NORMAL, c) < ALIKE
+            alike = near if color == "white" else alike & near
+        return alike | alike.T
+
+    # ------------------------------------------------------------ verdicts
+
+    def backgrounds(self, pictures):
+        """Index of the background colour of each picture."""
+        edge = torch.cat([pictures[:, 0], pictures[:, -1], pictures[:, :, 0], pictures[:, :, -1]], 1)
+        return torch.cdist(edge.median(1).values, self.colors).argmin(1)
+
+    def _piece(self, picture, sprite):
+        return picture[None, sprite.y:sprite.y + sprite.size, sprite.x:sprite.x + sprite.size]
+
+    def _is(self, miss, thing):
+        """(whether it is the thing, the best guess)."""
+        best = int(miss.argmin())
+        return bool(self.twins[thing, best]) and float(miss[best]) < LIMIT, best
+
+    def _where(self, picture, thing, color, spots):
+        """The spot that fits the thing best."""
+        if len(spots) == 1:
+            return spots[0]
+        pieces = torch.cat([self._piece(picture, s) for s in spots])
+        own = self._templates(spots[0].size, color)[0][thing]
+        return spots[int((features(pieces) - own).pow(2).sum(1).argmin())]
+
+    def _single(self, picture, color, scene):
+        spots = sprites(scene)
+        if scene.kind == "single":  # no place was asked for
+            spots = [Sprite(scene.things[0], NORMAL, x, y) for x in (0, 8, 16) for y in (0, 8, 16)]
+        spot = self._where(picture, scene.things[0], color, spots)
+        return {"things": self._is(self._miss(self._piece(picture, spot), spot.size, color)[0], scene.things[0])[0]}
+
+    def _painted_thing(self, picture, color, scene):
+        sprite, thing = sprites(scene)[0], scene.things[0]
+        piece = self._piece(picture, sprite)
+        shape = self._is(self._miss(piece, sprite.size, color, scene.detail)[0], thing)[0]
+        paints = {p: float(self._miss(piece, sprite.size, color, p)[0, thing]) for p in PAINTS}
+        paints[""] = float(self._miss(piece, sprite.size, color)[0, thing])
+        return {"things": shape, "paint": min(paints, key=paints.get) == scene.detail}
+
+    def _several(self, picture, color, scene):
+        """All things in their places; for a count the number as well."""
+        found = [self._is(self._miss(self._piece(picture, s), s.size, color)[0], s.thing) for s in sprites(scene)]
+        verdict = {"things": all(ok for ok, _ in found)}
+        if scene.kind == "count":
+            verdict["things"] = sum(ok for ok, _ in found) * 2 > len(found)
+            fits = {}
+            for n in (2, 3, 4, 5):
+                other = self.composer.draw([scene._replace(detail=n, color=COLOR_NAMES[color])])[0]
+                fits[n] = float((features(picture) - features(other)).pow(2).sum())
+            verdict["number"] = min(fits, key=fits.get) == scene.detail
+        return verdict
+
+    def _overlapping(self, picture, color, scene):
+        """Something in front of something: the back one by what is left of it, the front one drawn over the back one."""
+        back, front = sprites(scene)
+        name = COLOR_NAMES[color]
+        candidates = HATS + EYEWEAR if scene.kind == "wear" else range(len(CONCEPTS))
+        covered = torch.zeros(SIDE, SIDE, 1, device=self.device)
+        covered[front.y:front.y + front.size, front.x:front.x + front.size] = 1
+        region = (1 - covered)[back.y:back.y + back.size, back.x:back.x + back.size]
+        # the back: compare all glyphs where nothing covers them
+        rgba = self._glyphs(back.size)
+        drawings = (rgba[..., :3] + (1 - rgba[..., 3:]) * self.colors[color]) * region
+        plain, x = features(self.colors[color] * region)[None], features(self._piece(picture, back) * region)
+        drawings = features(drawings)
+        energy = (drawings - plain).pow(2).sum(1) + 0.002 * drawings.shape[1]
+        back_ok = self._is((drawings - x).pow(2).sum(1) / energy, back.thing)[0]
+        # the front: over the back thing as the font draws it
+        behind = self._piece(self.composer.draw([Scene("single", name, (back.thing,), (back.x, back.y))])[0], front)
+        rgba = self._glyphs(front.size)
+        drawings = features(rgba[..., :3] + (1 - rgba[..., 3:]) * behind)
+        energy = (drawings - features(behind)).pow(2).sum(1) + 0.002 * drawings.shape[1]
+        miss = (drawings - features(self._piece(picture, front))).pow(2).sum(1) / energy
+        others = torch.ones(len(CONCEPTS), dtype=torch.bool, device=self.device)
+        others[list(candidates)] = False
+        return {"things": back_ok and self._is(miss.masked_fill(others, float("inf")), front.thing)[0]}
+
+    @torch.no_grad()
+    def verdicts(self, pictures, scenes):
+        """For each picture {"background", "things", and "number" or "paint" where asked for, "all"}: True or False."""
+        pictures = shrink(pictures.to(self.device).float())
+        colors = self.backgrounds(pictures)
+        out = []
+        for picture, color, scene in zip(pictures, colors.tolist(), scenes):
+            judge = {"single": self._single, "size": self._single, "place": self._single, "painted": self._painted_thing,
+                     "pair": self._several, "above": self._several, "count": self._several, "front": self._overlapping,
+                     "wear": self._overlapping}[scene.kind]
+            verdict = {"background": COLOR_NAMES[color] == scene.color, **judge(picture, color, scene)}
+            out.append({**verdict, "all": all(verdict.values())})
+        return out
+
+
+def rates(verdicts):
+    """Part of the pictures for which each verdict is True."""
+    names = {n for v in verdicts for n in v}
+    return {n: round(sum(v[n] for v in verdicts if n in v) / sum(n in v for v in verdicts), 4) for n in sorted(names)}
+
+
+def main():
+    import random
+
+    from compose import Composer
+    from scenes import KINDS, scenes
+    torch.set_num_threads(1)
+    composer = Composer(SIDE)
+    judge = Judge(composer)
+    print("%d of %d concepts have a twin" % (int((judge.twins.sum(1) > 1).sum()), len(CONCEPTS)))
+    shuffle = random.Random(1)
+    for kind in KINDS:
+        asked = scenes(40, 77, kinds={kind: 1}, training=False)
+        pictures = composer.draw(asked)
+        soft = lambda r: F.avg_pool2d(F.pad(pictures.permute(0, 3, 1, 2), (r,) * 4, mode="replicate"), 2 * r + 1, 1).permute(0, 2, 3, 1)
+        others = asked[:]
+        shuffle.shuffle(others)
+        print("%-8s" % kind, *("%s %.3f  " % (name, rates(judge.verdicts(p, asked))["things"]) for name, p in (
+            ("originals", pictures), ("blurred 3", soft(1)), ("blurred 7", soft(3)), ("blurred 11", soft(5)),
+            ("something else", composer.draw(others)))), flush=True)
+
+
+if __name__ == "__main__":
+    main()

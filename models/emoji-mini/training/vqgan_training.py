@@ -1,0 +1,276 @@
+"""Training of the VQGAN: pictures into image tokens and back.
+
+* k-means start of the codebook after some steps without quantisation, then exponential moving averages, with
+  restarts of codes that nobody uses.
+* The loss is L1 + L2 + the difference of edges. A discriminator would invent texture; these pictures have none.
+* Heads that are thrown away read the pixel's position inside its token from every level of the decoder:
+  nearest-neighbour upsampling alone gives a convolution no hint which pixel of a token it is drawing.
+* `sharpen` goes on with the decoder alone once the tokens are fixed. It learns to use all tokens of a thing to
+  draw it sharper than each of its codes says.
+"""
+import time
+
+import numpy as np
+import torch
+import torch.nn as nn
+
+import muon
+from common import Average, Budget, Half, Log, load, loader, save, set_rate
+from compose import Layout
+from scenes import scene_at, scenes
+from vqgan import VQGAN
+
+
+class Layouts(torch.utils.data.Dataset):
+    """Batch i of the endless series of scenes, as integers for the composer."""
+
+    def __init__(self, resolution, batch, seed):
+        self.layout, self.batch, self.seed = Layout(resolution), batch, seed
+
+    def __getitem__(self, i):
+        return self.layout([scene_at(i * self.batch + k, self.seed) for k in range(self.batch)])
+
+
+class Codebook:
+    """The codes follow the average of the vectors that chose them."""
+
+    def __init__(self, weight, decay=0.98, dead_after=150):
+        self.weight, self.decay, self.dead_after = weight, decay, dead_after
+        self.count = torch.ones(len(weight), device=weight.device)
+        self.sum = weight.detach().clone()
+        self.idle = torch.zeros(len(weight), device=weight.device)
+
+    def kmeans(self, z, iterations=12):
+        w = z[torch.randperm(len(z), device=z.device)[:len(self.weight)]].clone()
+        for _ in range(iterations):
+            n, total = self._totals(z, torch.cat([torch.cdist(part, w).argmin(1) for part in z.split(65536)]))
+            empty = n < 1
+            w = total / n.clamp(min=1)[:, None]
+            w[empty] = z[torch.randint(len(z), (int(empty.sum()),), device=z.device)]
+        self.weight.copy_(w)
+        self.sum.copy_(w)
+        self.count.fill_(1.0)
+
+    def _totals(self, z, index):
+        n = torch.zeros_like(self.count).index_add_(0, index, torch.ones(len(z), device=z.device))
+        return n, torch.zeros_like(self.sum).index_add_(0, index, z)
+
+    def update(self, z, index):
+        n, total = self._totals(z, index)
+        self.count.mul_(self.decay).add_(n, alpha=1 - self.decay)
+        self.sum.mul_(self.decay).add_(total, alpha=1 - self.decay)
+        self.idle = torch.where(n > 0, torch.zeros_like(self.idle), self.idle + 1)
+        alive = (self.count > 1e-3)[:, None]
+        self.weight.copy_(torch.where(alive, self.sum / self.count.clamp(min=1e-3)[:, None], self.weight))
+
+    def restart(self, z, index):
+        """Puts unused codes where the quantisation error is large."""
+        dead = (self.idle > self.dead_after).nonzero().flatten()
+        if len(dead):
+            error = (z - self.weight[index]).pow(2).sum(1)[:65536]
+            chosen = torch.multinomial(error + 1e-6, len(dead), replacement=len(dead) > len(error))
+            self.weight[dead] = self.sum[dead] = z[chosen]
+            self.count[dead], self.idle[dead] = 1.0, 0
+        return len(dead)
+
+
+class PositionHeads(nn.Module):
+    """The heads that are thrown away."""
+
+    def __init__(self, decoder):
+        super().__init__()
+        self.heads, self.seen = nn.ModuleList(), []
+        for level in decoder.up:
+            self.heads.append(nn.Conv2d(level.block[-1].conv2.out_channels, 12, 1))
+            level.block[-1].register_forward_hook(lambda module, inputs, output: self.seen.append(output))
+
+    def loss(self, cells):
+        total, seen = 0.0, self.seen[::-1]  # finest first, like decoder.up
+        self.seen = []
+        for head, h in zip(self.heads, seen):
+            n, h = h.shape[-1], h.float()
+            h = h * h.detach().pow(2).mean().clamp(min=1e-6).rsqrt()
+            u = (torch.arange(n, device=h.device) + 0.5) / n * cells
+            top = 0.5 * n / cells  # the highest frequency that n pixels can show, in cycles per token
+            waves = torch.stack([f(2 * np.pi * u * top / k) for k in (1, 2, 4) for f in (torch.sin, torch.cos)])
+            target = torch.cat([waves[:, :, None].expand(-1, n, n), waves[:, None, :].expand(-1, n, n)])
+            total = total + (head(h) - target).pow(2).mean()
+        return total / len(seen)
+
+
+def edges(a, b):
+    d = a - b
+    return (d[:, 1:] - d[:, :-1]).abs().mean() + (d[:, :, 1:] - d[:, :, :-1]).abs().mean()
+
+
+def picture_loss(out, pictures):
+    return (out - pictures).abs().mean() + 2 * (out - pictures).pow(2).mean() + 0.5 * edges(out, pictures)
+
+
+def psnr(a, b):
+    """Mean of the pictures' peak signal-to-noise ratios in dB."""
+    error = (a.clamp(0, 1) - b).pow(2).mean(dim=(1, 2, 3))
+    return float((-10 * torch.log10(error + 1e-10)).mean())
+
+
+@torch.no_grad()
+def reconstruct(model, pictures, batch=64):
+    """(what the tokens show, the tokens)."""
+    tokens = torch.cat([model.encode(p) for p in pictures.split(batch)])
+    return torch.cat([model.decode(t).clamp(0, 1) for t in tokens.split(batch)]), tokens
+
+
+def fastest_layout(model, step):
+    """Channels first or last: whichever the device takes less time for, found by trying."""
+    seconds = {}
+    for layout in (torch.contiguous_format, torch.channels_last):
+        model.to(memory_format=layout)
+        for i in range(4):
+            if i == 2:
+                start = time.time()
+            step()
+            if next(model.parameters()).is_cuda:
+                torch.cuda.synchronize()
+        seconds[layout] = time.time() - start
+    best = min(seconds, key=seconds.get)
+    model.to(memory_format=best)
+    return best
+
+
+class _Training:
+    """What the two trainings of the VQGAN have in common."""
+
+    def __init__(self, model, trained, settings, device):
+        self.model, self.half, self.device = model, Half(model), device
+        self.heads = PositionHeads(self.half.model.decoder).to(device)
+        ours = {id(p) for p in trained}
+        named = [(n, p) for n, p in model.named_parameters() if id(p) in ours]
+        self.trained = [p for _, p in named]
+        self.optimizer = muon.split(named, lambda n, p: p.ndim == 4 and p.shape[0] > 3 and p.shape[1] > 3, settings["rate"])
+        self.optimizer.add_param_group({"params": list(self.heads.parameters()), "scale": 2.0})
+
+    def step(self, loss):
+        self.optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        self.half.gradients()
+        torch.nn.utils.clip_grad_norm_(self.trained, 1.0)
+        self.optimizer.step()
+
+
+def train(folder, composer, config, settings, device, workers=0, seed=0):
+    """The whole VQGAN; checkpoint in `folder`/vqgan.pt. settings: batch, rate, plain, steps or minutes."""
+    path, log = folder + "/vqgan.pt", Log(folder + "/vqgan.jsonl")
+    torch.manual_seed(seed)
+    state = load(path, device)
+    model = VQGAN(state["config"] if state else config).to(device)
+    if state:
+        model.load_state_dict(state["model"])
+    trained = [p for n, p in model.named_parameters() if not n.startswith("quantize.")]
+    t = _Training(model, trained, settings, device)
+    book = Codebook(model.quantize.embedding.weight.data)
+    average = Average(model, 0.995)
+    budget = Budget(settings.get("steps", 0), settings.get("minutes", 0))
+    if state:
+        t.optimizer.load_state_dict(state["optimizer"])
+        t.heads.load_state_dict(state["heads"])
+        average.load(state["average"])
+        book.count, book.sum, book.idle = state["book"]
+        budget = Budget(settings.get("steps", 0), settings.get("minutes", 0), **state["budget"])
+    exam = composer.draw(scenes(settings["exam"], seed + 1, training=False))
+
+    def checkpoint():
+        save(path, config=model.cfg, model=model.state_dict(), optimizer=t.optimizer.state_dict(), heads=t.heads.state_dict(),
+             average=average.state(), book=(book.count, book.sum, book.idle), budget=budget.state())
+
+    def report(**more):
+        with average.applied():
+            out, tokens = reconstruct(model, exam)
+        log(step=budget.step, psnr=psnr(out, exam), codes=len(tokens.unique()), **more)
+        checkpoint()
+
+    batches = loader(Layouts(composer.resolution, settings["batch"], seed + 2), budget.step, 10 ** 7, workers)
+    plain, pool, losses = settings["plain"], [], []
+    warm = composer.draw(layout=next(batches))
+
+    def rehearsal():
+        t.heads.seen = []
+        (t.half.model.decode_latents(t.half.model.latents(warm)).mean() + t.heads.loss(model.side)).backward()
+
+    if device.type == "cuda":
+        log(step=budget.step, layout=str(fastest_layout(t.half.model, rehearsal)))
+    while budget.progress < 1:
+        rate = set_rate(t.optimizer, budget, settings["rate"])
+        pictures = composer.draw(layout=next(batches))
+        t.half.refresh()
+        z = t.half.model.latents(pictures)
+        flat, commit = z.reshape(-1, z.shape[-1]), 0.0
+        if budget.step < plain:
+            if budget.step >= plain - 40:
+                pool.append(flat.detach()[torch.randperm(len(flat), device=device)[:4096]])
+            if budget.step == plain - 1:
+                book.kmeans(torch.cat(pool))
+        else:
+            with torch.no_grad():
+                index = model.quantize.nearest(flat)
+                quantised = model.quantize.embedding.weight[index]
+            commit = (flat - quantised).pow(2).mean() / quantised.var().clamp(min=1e-3)
+            book.update(flat.detach(), index)
+            if budget.step % 20 == 0:
+                book.restart(flat.detach(), index)
+            z = (flat + (quantised - flat).detach()).reshape(z.shape)
+        loss = picture_loss(t.half.model.decode_latents(z), pictures)
+        t.step(loss + 0.1 * commit + 0.1 * t.heads.loss(model.side))
+        average.update()
+        with torch.no_grad():
+            average.mean[[n for n, _ in model.named_parameters()].index("quantize.embedding.weight")].copy_(book.weight)
+        losses.append(loss.detach())
+        budget.step += 1
+        if budget.step % settings["report"] == 0:
+            report(rate=rate, loss=float(torch.stack(losses).mean()))
+            losses = []
+    report(final=True)
+    average._copy(average.mean)
+    return model.eval()
+
+
+def sharpen(folder, composer, model, tokens, scene_seed, settings, device, seed=0):
+    """The decoder alone, on scenes whose tokens are known; checkpoint in `folder`/sharp.pt."""
+    path, log = folder + "/sharp.pt", Log(folder + "/sharp.jsonl")
+    state = load(path, device)
+    if state:
+        model.load_state_dict(state["model"])
+    trained = [p for n, p in model.named_parameters() if n.startswith(("decoder.", "post_quant_conv."))]
+    t = _Training(model, trained, settings, device)
+    average = Average(model, 0.995)
+    budget = Budget(settings.get("steps", 0), settings.get("minutes", 0))
+    if state:
+        t.optimizer.load_state_dict(state["optimizer"])
+        average.load(state["average"])
+        budget = Budget(settings.get("steps", 0), settings.get("minutes", 0), **state["budget"])
+    exam = composer.draw(scenes(settings["exam"], seed + 1, training=False))
+    rng = np.random.default_rng(seed + budget.step)
+
+    def report():
+        with average.applied():
+            out, _ = reconstruct(model, exam)
+        log(step=budget.step, psnr=psnr(out, exam))
+        save(path, config=model.cfg, model=model.state_dict(), optimizer=t.optimizer.state_dict(), average=average.state(),
+             budget=budget.state())
+
+    report()
+    while budget.progress < 1:
+        set_rate(t.optimizer, budget, settings["rate"], warmup=30)
+        chosen = rng.integers(len(tokens), size=settings["batch"])
+        pictures = composer.draw([scene_at(int(i), scene_seed) for i in chosen])
+        t.half.refresh()
+        codes = tokens[torch.as_tensor(chosen, device=tokens.device)].long().to(device)
+        z = model.quantize.embedding.weight[codes].detach().unflatten(1, (model.side, model.side))
+        loss = picture_loss(t.half.model.decode_latents(z), pictures)
+        t.step(loss + 0.1 * t.heads.loss(model.side))
+        average.update()
+        budget.step += 1
+        if budget.step % settings["report"] == 0:
+            report()
+    report()
+    average._copy(average.mean)
+    return model.eval()
