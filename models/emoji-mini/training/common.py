@@ -109,11 +109,10 @@ class Half:
     def __init__(self, master):
         self.master, self.model = master, copy.deepcopy(master).to(torch.bfloat16)
         self.pairs = list(zip(self.model.parameters(), master.parameters()))
-        self.half, self.full = ([p.detach() for p in side] for side in zip(*self.pairs))
 
     @torch.no_grad()
     def refresh(self):
-        torch._foreach_copy_(list(self.half), list(self.full))
+        torch._foreach_copy_([twin.detach() for twin, _ in self.pairs], [master.detach() for _, master in self.pairs])
         for twin, _ in self.pairs:
             twin.grad = None
 

@@ -4,6 +4,7 @@ Every scene is encoded to tokens once; every time it is used it gets a new capti
 while the device computes. One caption in eight is left empty: that is how the model learns the unguided lane
 (logits = uncond + scale * (cond - uncond)).
 """
+import copy
 import random
 import time
 
@@ -22,15 +23,18 @@ SCENE_SEED, EXAM_SEED = 11, 12
 
 
 @torch.no_grad()
-def encode_scenes(model, composer, count, seed, workers=0, batch=256):
-    """Image tokens [count, L] of the first scenes of a series, as 16-bit integers on the model's device."""
-    out, batches = [], -(-count // batch)
-    start = time.time()
-    with bf16(composer.device):
-        for i, layout in enumerate(loader(Layouts(composer.resolution, batch, seed), 0, batches, workers)):
-            out.append(model.encode(composer.draw(layout=layout)).to(torch.int16))
-            if i % max(1, batches // 5) == 0:
-                print("encoded %d of %d scenes, %.0f s" % (i * batch, count, time.time() - start), flush=True)
+def encode_scenes(model, composer, count, seed, workers=0, minutes=0.0, batch=256):
+    """Image tokens [count, L] of the first scenes of a series, as 16-bit integers; fewer where the minutes are over."""
+    half, out, batches, start = copy.deepcopy(model).to(torch.bfloat16), [], -(-count // batch), time.time()
+    half.quantize.float()
+    half.quantize.embedding.weight.data.copy_(model.quantize.embedding.weight)  # not rounded
+    for i, layout in enumerate(loader(Layouts(composer.resolution, batch, seed), 0, batches, workers)):
+        out.append(half.encode(composer.draw(layout=layout)).to(torch.int16).cpu())
+        seconds = time.time() - start
+        if (i + 1) % max(1, batches // 5) == 0 or minutes and seconds > 60 * minutes:
+            print("encoded %d of %d scenes, %.0f s" % (min(count, (i + 1) * batch), count, seconds), flush=True)
+            if minutes and seconds > 60 * minutes:
+                break
     return torch.cat(out)[:count]
 
 

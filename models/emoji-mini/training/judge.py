@@ -42,30 +42,29 @@ class Judge:
 
     # ------------------------------------------------------------ templates
 
-    def _glyphs(self, size, paint=""):
-        rgba = self.composer.glyphs(size).float() / 255
-        if paint:
-            return self._painted(rgba, paint)
-        return rgba
+    def _glyphs(self, size):
+        return self.composer.glyphs(size).float() / 255
 
     def _painted(self, rgba, paint):
         tint = self.composer.paints[PAINTS.index(paint)]
         light = (rgba[..., :3] * rgba.new_tensor([0.35, 0.5, 0.15])).sum(-1, keepdim=True)
         return torch.cat([(tint * (0.3 * rgba[..., 3:] + light * 0.95)).minimum(rgba[..., 3:]), rgba[..., 3:]], -1)
 
-    def _templates(self, size, color, paint=""):
-        key = size, color, paint
+    def _templates(self, size, color):
+        key = size, color
         if key not in self.drawn:
-            rgba = self._glyphs(size, paint)
+            if len(self.drawn) >= 12:  # up to 60 MB each
+                self.drawn.pop(next(iter(self.drawn)))
+            rgba = self._glyphs(size)
             plain = self.colors[color].expand(1, *rgba.shape[1:3], 3)
             ink = features(rgba[..., :3] + (1 - rgba[..., 3:]) * plain)
             energy = (ink - features(plain)).pow(2).sum(1) + 0.002 * ink.shape[1]
             self.drawn[key] = ink, energy, ink.pow(2).sum(1)
         return self.drawn[key]
 
-    def _miss(self, crop, size, color, paint=""):
+    def _miss(self, crop, size, color):
         """miss [B, concepts] of picture pieces [B, side, side, 3] for all glyphs."""
-        ink, energy, length = self._templates(size, color, paint)
+        ink, energy, length = self._templates(size, color)
         x = features(crop)
         return (x.pow(2).sum(1, keepdim=True) + length - 2 * x @ ink.T).clamp(min=0) / energy
 
@@ -111,11 +110,20 @@ class Judge:
 
     def _painted_thing(self, picture, color, scene):
         sprite, thing = sprites(scene)[0], scene.things[0]
-        piece = self._piece(picture, sprite)
-        shape = self._is(self._miss(piece, sprite.size, color, scene.detail)[0], thing)[0]
-        paints = {p: float(self._miss(piece, sprite.size, color, p)[0, thing]) for p in PAINTS}
-        paints[""] = float(self._miss(piece, sprite.size, color)[0, thing])
-        return {"things": shape, "paint": min(paints, key=paints.get) == scene.detail}
+        x, plain = features(self._piece(picture, sprite)), self.colors[color]
+
+        def misses(rgba):
+            drawings = features(rgba[..., :3] + (1 - rgba[..., 3:]) * plain)
+            energy = (drawings - features(plain.expand(1, *rgba.shape[1:3], 3))).pow(2).sum(1) + 0.002 * drawings.shape[1]
+            return (drawings - x).pow(2).sum(1) / energy
+
+        paintable = [c.index for c in CONCEPTS if c.paint]
+        rgba = self._glyphs(sprite.size)
+        shapes = torch.full((len(CONCEPTS),), float("inf"), device=self.device)
+        shapes[paintable] = misses(self._painted(rgba[paintable], scene.detail))
+        own = rgba[thing:thing + 1]
+        paints = misses(torch.cat([self._painted(own, p) for p in PAINTS] + [own]))
+        return {"things": self._is(shapes, thing)[0], "paint": int(paints.argmin()) == PAINTS.index(scene.detail)}
 
     def _several(self, picture, color, scene):
         """All things in their places; for a count the number as well."""
@@ -159,14 +167,15 @@ class Judge:
     def verdicts(self, pictures, scenes):
         """For each picture {"background", "things", and "number" or "paint" where asked for, "all"}: True or False."""
         pictures = shrink(pictures.to(self.device).float())
-        colors = self.backgrounds(pictures)
-        out = []
-        for picture, color, scene in zip(pictures, colors.tolist(), scenes):
+        colors = self.backgrounds(pictures).tolist()
+        out = [{}] * len(scenes)
+        for i in sorted(range(len(scenes)), key=lambda k: int(colors[k])):  # one background after the other: see _templates
+            picture, color, scene = pictures[i], int(colors[i]), scenes[i]
             judge = {"single": self._single, "size": self._single, "place": self._single, "painted": self._painted_thing,
                      "pair": self._several, "above": self._several, "count": self._several, "front": self._overlapping,
                      "wear": self._overlapping}[scene.kind]
             verdict = {"background": COLOR_NAMES[color] == scene.color, **judge(picture, color, scene)}
-            out.append({**verdict, "all": all(verdict.values())})
+            out[i] = {**verdict, "all": all(verdict.values())}
         return out
 
 
@@ -177,24 +186,29 @@ def rates(verdicts):
 
 
 def main():
+    """Rows: kinds of scenes. Columns: how many the judge recognises in originals, in reconstructions by the VQGAN of a
+    folder given as argument, in blurred originals, and in originals of other scenes."""
     import random
+    import sys
 
     from compose import Composer
+    from export import load_vqgan
     from scenes import KINDS, scenes
-    torch.set_num_threads(1)
+    from vqgan_training import reconstruct
     composer = Composer(SIDE)
-    judge = Judge(composer)
+    judge, shuffle = Judge(composer), random.Random(1)
     print("%d of %d concepts have a twin" % (int((judge.twins.sum(1) > 1).sum()), len(CONCEPTS)))
-    shuffle = random.Random(1)
     for kind in KINDS:
         asked = scenes(40, 77, kinds={kind: 1}, training=False)
         pictures = composer.draw(asked)
         soft = lambda r: F.avg_pool2d(F.pad(pictures.permute(0, 3, 1, 2), (r,) * 4, mode="replicate"), 2 * r + 1, 1).permute(0, 2, 3, 1)
         others = asked[:]
         shuffle.shuffle(others)
-        print("%-8s" % kind, *("%s %.3f  " % (name, rates(judge.verdicts(p, asked))["things"]) for name, p in (
-            ("originals", pictures), ("blurred 3", soft(1)), ("blurred 7", soft(3)), ("blurred 11", soft(5)),
-            ("something else", composer.draw(others)))), flush=True)
+        columns = {"originals": pictures, "blurred 3": soft(1), "blurred 7": soft(3), "blurred 11": soft(5),
+                   "others": composer.draw(others)}
+        if len(sys.argv) > 1:
+            columns["reconstructions"] = reconstruct(load_vqgan(sys.argv[1]), pictures)[0]
+        print("%-8s" % kind, *("%s %.3f  " % (n, rates(judge.verdicts(p, asked))["things"]) for n, p in columns.items()), flush=True)
 
 
 if __name__ == "__main__":

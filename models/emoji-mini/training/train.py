@@ -43,20 +43,21 @@ from scenes import FIRST_KINDS, caption, scenes
 from tokenizer import Tokenizer, normalize
 
 STAGES = "tokenizers data vqgan tokens dalle sharpen export scorer tune golden evaluate".split()
+TIMED = ("vqgan", "tokens", "dalle", "sharpen", "scorer")
 FIRST_WORLD = {"kinds": FIRST_KINDS, "things": FIRST_EDITION}
-GRID = [(s, t, k) for s in (1.5, 2.0, 3.0) for t, k in ((0.4, 32), (0.6, 64), (0.8, 64), (1.0, 128))]
+GRID = [(s, t, k) for s in (1.5, 2.0, 3.0) for t, k in ((0.4, 32), (0.7, 64), (1.0, 128))]
 
 PRESETS = {
     # 128 pixels, 16x16 tokens: for a GPU. About ten minutes on a large one, see README.md.
     "large": {
         "vqgan": dict(resolution=128, ch=64, ch_mult=(1, 1, 2, 2), attn_resolutions=(), embed_dim=32, n_embed=1024),
         "dalle": dict(d_model=288, encoder_layers=3, decoder_layers=7, ffn=768, heads=6, max_text_length=32),
-        "vocabulary": 1600, "scenes": 500_000, "exam": 1024,
+        "vocabulary": 1600, "scenes": 400_000, "exam": 1024,
         "train vqgan": dict(batch=64, rate=1.2e-3, plain=250, steps=4000, report=250, exam=256),
         "train dalle": dict(batch=512, rate=1.5e-3, warmup=200, steps=12_000, report=100, keep=60, average=0.999, compile=True),
         "sharpen": dict(batch=64, rate=8e-4, steps=1500, report=250, exam=256),
         "scorer": dict(batch=512, rate=2e-3, steps=1500, fresh=24, vocabulary=1400, report=250, exam=400, worlds=[(1, {})]),
-        "limit": 150, "grid": GRID, "zoom": 1,
+        "limit": 100, "grid": GRID, "zoom": 1,
     },
     # 64 pixels, 8x8 tokens: some hours on two cores.
     "small": {
@@ -218,12 +219,12 @@ class Recipe:
 
     def do_tokens(self):
         state, count = common.load(self.path("tokens.pt")), self.preset["scenes"]
-        if state and len(state["train"]) >= count:
+        if state:
             return
-        model = self.vqgan()
-        encode = lambda n, seed: dalle_training.encode_scenes(model, self.composer(), n, seed, self.workers)
-        common.save(self.path("tokens.pt"), train=encode(count, dalle_training.SCENE_SEED),
-                    exam=encode(self.preset["exam"], dalle_training.EXAM_SEED))
+        model, minutes = self.vqgan(), self.args.minutes.get("tokens", 0)
+        encode = lambda n, seed: dalle_training.encode_scenes(model, self.composer(), n, seed, self.workers, minutes)
+        exam = encode(self.preset["exam"], dalle_training.EXAM_SEED)
+        common.save(self.path("tokens.pt"), train=encode(count, dalle_training.SCENE_SEED), exam=exam)
 
     def do_dalle(self):
         tokens, tokenizer = self.tokens(), self.tokenizer()
@@ -255,7 +256,7 @@ class Recipe:
         clip.export(scorer, tokenizer, os.path.join(self.out, "scorer"))
 
     def do_tune(self):
-        rows = evaluate.tune(self.artist(), self.judge(), min(100, self.preset["limit"]), self.preset["grid"])
+        rows = evaluate.tune(self.artist(), self.judge(), min(50, self.preset["limit"]), self.preset["grid"])
         common.write_json(self.path("sampling.json"), rows[0][0])
         common.write_json(os.path.join(self.out, "sampling.json"), [{**s, "all right": r} for s, r in rows])
         export.export_dalle(self.dalle(), self.tokenizer(), self.out, rows[0][0])
@@ -280,8 +281,8 @@ def amounts(text):
     result = {}
     for part in filter(None, text.split(",")):
         name, _, value = part.partition("=")
-        if name not in ("vqgan", "dalle", "sharpen", "scorer") or not value.replace(".", "", 1).isdigit():
-            raise argparse.ArgumentTypeError("%r: give stage=number, where stage is vqgan, dalle, sharpen or scorer" % part)
+        if name not in TIMED or not value.replace(".", "", 1).isdigit():
+            raise argparse.ArgumentTypeError("%r: give stage=number, where stage is one of %s" % (part, ", ".join(TIMED)))
         result[name] = float(value)
     return result
 

@@ -19,6 +19,12 @@ class NormSwish(nn.GroupNorm):
         return F.silu(super().forward(x))
 
 
+def like(h, x):
+    """h in the memory layout of x."""
+    last = x.is_contiguous(memory_format=torch.channels_last)
+    return h.contiguous(memory_format=torch.channels_last if last else torch.contiguous_format)
+
+
 class ResnetBlock(nn.Module):
     def __init__(self, c_in, c_out):
         super().__init__()
@@ -46,7 +52,7 @@ class AttnBlock(nn.Module):
         q, k, v = (f(h).flatten(2).transpose(1, 2) for f in (self.q, self.k, self.v))
         w = torch.softmax((q @ k.transpose(1, 2)).float() * c ** -0.5, dim=2).to(v.dtype)
         h = (w @ v).transpose(1, 2).reshape(b, c, hh, ww)
-        return x + self.proj_out(h.contiguous(memory_format=torch.channels_last))
+        return x + self.proj_out(like(h, x))
 
 
 class Upsample(nn.Module):
@@ -55,10 +61,7 @@ class Upsample(nn.Module):
         self.conv = nn.Conv2d(c, c, 3, padding=1)
 
     def forward(self, x):
-        b, c, h, w = x.shape
-        # nearest x2, written with expand so that it stays channels-last on the CPU
-        x = x.permute(0, 2, 3, 1)[:, :, None, :, None, :].expand(b, h, 2, w, 2, c)
-        return self.conv(x.reshape(b, 2 * h, 2 * w, c).permute(0, 3, 1, 2))
+        return self.conv(F.interpolate(x, scale_factor=2, mode="nearest"))
 
 
 class Downsample(nn.Module):
@@ -166,6 +169,7 @@ class VQGAN(nn.Module):
     def __init__(self, cfg):
         super().__init__()
         self.cfg = cfg
+        self.layout = torch.channels_last  # of the activations in memory
         self.encoder, self.decoder, self.quantize = Encoder(cfg), Decoder(cfg), Quantize(cfg)
         self.quant_conv = nn.Conv2d(cfg["z_channels"], cfg["embed_dim"], 1)
         self.post_quant_conv = nn.Conv2d(cfg["embed_dim"], cfg["z_channels"], 1)
@@ -185,11 +189,11 @@ class VQGAN(nn.Module):
     def latents(self, images):
         """images [B, H, W, 3] -> continuous latents [B, h, w, embed_dim]."""
         w = self.encoder.conv_in.weight
-        x = images.permute(0, 3, 1, 2).to(w.dtype)  # NHWC seen as channels-last NCHW
+        x = images.permute(0, 3, 1, 2).to(w.dtype, memory_format=self.layout)
         return self.quant_conv(self.encoder(x)).permute(0, 2, 3, 1).float()
 
     def decode_latents(self, z):
-        x = z.permute(0, 3, 1, 2).to(self.decoder.conv_in.weight.dtype)
+        x = z.permute(0, 3, 1, 2).to(self.decoder.conv_in.weight.dtype, memory_format=self.layout)
         return self.decoder(self.post_quant_conv(x)).permute(0, 2, 3, 1).float()
 
     def encode(self, images):

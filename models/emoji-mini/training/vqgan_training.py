@@ -124,7 +124,7 @@ def fastest_layout(model, step):
     """Channels first or last: whichever the device takes less time for, found by trying."""
     seconds = {}
     for layout in (torch.contiguous_format, torch.channels_last):
-        model.to(memory_format=layout)
+        model.to(memory_format=layout).layout = layout
         for i in range(4):
             if i == 2:
                 start = time.time()
@@ -133,7 +133,7 @@ def fastest_layout(model, step):
                 torch.cuda.synchronize()
         seconds[layout] = time.time() - start
     best = min(seconds, key=seconds.get)
-    model.to(memory_format=best)
+    model.to(memory_format=best).layout = best
     return best
 
 
@@ -169,6 +169,7 @@ def train(folder, composer, config, settings, device, workers=0, seed=0):
     t = _Training(model, trained, settings, device)
     book = Codebook(model.quantize.embedding.weight.data)
     average = Average(model, 0.995)
+    codes = [n for n, _ in model.named_parameters()].index("quantize.embedding.weight")
     budget = Budget(settings.get("steps", 0), settings.get("minutes", 0))
     if state:
         t.optimizer.load_state_dict(state["optimizer"])
@@ -221,8 +222,7 @@ def train(folder, composer, config, settings, device, workers=0, seed=0):
         loss = picture_loss(t.half.model.decode_latents(z), pictures)
         t.step(loss + 0.1 * commit + 0.1 * t.heads.loss(model.side))
         average.update()
-        with torch.no_grad():
-            average.mean[[n for n, _ in model.named_parameters()].index("quantize.embedding.weight")].copy_(book.weight)
+        average.mean[codes].copy_(book.weight)  # an average already
         losses.append(loss.detach())
         budget.step += 1
         if budget.step % settings["report"] == 0:
