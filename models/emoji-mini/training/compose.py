@@ -57,25 +57,26 @@ class Composer:
     def draw(self, scenes=(), layout=None):
         """Pictures [B, resolution, resolution, 3] in 0..1, of scenes or of their layout."""
         background, rows = layout or self.layout(scenes)
-        background, rows = (torch.as_tensor(a).to(self.device) for a in (background, rows))
+        background, rows = torch.as_tensor(background).to(self.device), np.asarray(rows)
         n = self.resolution
         image = self.colors[background][:, None, None, :].repeat(1, n, n, 1)
         axis = torch.arange(n, device=self.device)
         for k in range(LAYERS):
-            used = (rows[:, k, 1] > 0).nonzero().flatten()
+            used = np.flatnonzero(rows[:, k, 1])  # decided here: asking the device would wait for it
             if not len(used):
                 break
-            start, side, x, y, paint = rows[used, k].unbind(1)
+            start, side, x, y, paint = torch.from_numpy(rows[used, k]).to(self.device).unbind(1)
             u, v = axis[None, None, :] - x[:, None, None], axis[None, :, None] - y[:, None, None]
             s = side[:, None, None]
             inside = (u >= 0) & (u < s) & (v >= 0) & (v < s)
             index = start[:, None, None] + (v * s + u).masked_fill(~inside, 0)
             rgba = self.table[index].float().div_(255) * inside[..., None]
             color, alpha = rgba[..., :3], rgba[..., 3:]
-            if bool((paint > 0).any()):
+            if rows[used, k, 4].any():
                 light = (color * color.new_tensor([0.35, 0.5, 0.15])).sum(-1, keepdim=True)
                 tint = self.paints[(paint - 1).clamp(min=0)][:, None, None, :]
                 painted = (tint * (0.3 * alpha + light * 0.95)).minimum(alpha)
                 color = torch.where((paint > 0)[:, None, None, None], painted, color)
+            used = torch.from_numpy(used).to(self.device)
             image[used] = image[used] * (1 - alpha) + color
         return image

@@ -4,13 +4,16 @@ import time
 
 import numpy as np
 import torch
+import torch.nn.functional as F
 from PIL import Image, ImageDraw, ImageFont
 
+import clip
+import clip_training
 from common import bf16
 from concepts import CONCEPTS, PAINTS, article, plural
 from dalle import pad
 from judge import Judge, rates
-from scenes import COLOR_NAMES, NUMBERS, PLACES, Scene, countable, held_out, held_out_color, held_out_pair, nonsense, paintable
+from scenes import COLOR_NAMES, NUMBERS, PLACES, Scene, countable, held_out, held_out_color, held_out_pair, nonsense, paintable, scene_at
 from tokenizer import normalize
 from vqgan_training import reconstruct
 
@@ -23,6 +26,16 @@ SHEET = [
     "a panda wearing a top hat on a red background", "a ghost above a house", "a dog in front of a castle",
     "Unicorn, pink background", "please draw a cute penguin for my friend", "an astronaut on a black background",
     "a polar bear wearing sunglasses", "the flag of Japan", "a zorgle on a blue background",
+]
+
+
+FIRST_SHEET = [
+    "a cat", "a cat on a blue background", "a dog on a yellow background", "an avocado", "a robot on a pink background",
+    "a red heart on a white background", "a rocket on a black background", "a pizza on a green background", "a guitar",
+    "a chair on an orange background", "a small apple", "a big sun on a blue background", "a star top left on a purple background",
+    "two dogs on a green background", "three stars on a black background", "four pizzas", "a cat and a pizza",
+    "a robot next to a tree on a pink background", "a cat wearing a crown", "a panda wearing a top hat on a red background",
+    "a ghost above a house", "Unicorn, pink background", "a cute penguin", "a car and a tree on a gray background",
 ]
 
 
@@ -176,6 +189,40 @@ def figures(artist, judge, composer, sampling, limit):
     for name in ("guidance sweep, single", "variety", "unknown words"):
         print(name, result[name], flush=True)
     return result
+
+
+# ---------------------------------------------------------------- the scorer
+
+def scorer_figures(scorer, tokenizer, composer, vqgan, world, count):
+    """Retrieval among `count` scenes that training had not: combinations kept out of it first, then any."""
+    asked, i = [], 0
+    while len(asked) < count:  # 40 % held out, the rest as they come
+        scene = scene_at(i, 97, training=False, **world)
+        i += 1
+        if len(asked) >= 0.4 * count or held_out(scene):
+            asked.append(scene)
+    pictures = torch.cat([composer.draw(asked[k:k + 100]) for k in range(0, count, 100)])
+    with bf16(composer.device):
+        soft, _ = reconstruct(vqgan, pictures)
+    return {"captions": count, "held-out combinations": sum(held_out(s) for s in asked),
+            "parameters": sum(p.numel() for p in scorer.parameters()),
+            "originals": clip_training.retrieval(scorer, tokenizer, asked, pictures),
+            "reconstructions": clip_training.retrieval(scorer, tokenizer, asked, soft.float())}
+
+
+@torch.no_grad()
+def own_prompts(scorer, tokenizer, artist, prompts, seed=1):
+    """Of one drawing for each prompt, how many fit their own prompt better than every other one."""
+    sampling = artist.dalle.cfg["recommended_sampling"]
+    drawn = artist.draw(prompts, seed=seed, **sampling)
+    length = scorer.cfg["text_config"]["max_position_embeddings"]
+    ids = clip.pad([tokenizer.encode(p, length) for p in prompts], tokenizer.end).to(artist.device)
+    texts = F.normalize(scorer.texts(ids), dim=1)
+    seen = F.normalize(scorer.images(clip.resized(drawn, scorer.cfg["vision_config"]["image_size"])), dim=1)
+    scores = seen @ texts.T
+    best = scores.argmax(1).tolist()
+    return {"drawings": len(prompts), "best for their own": sum(b == i for i, b in enumerate(best)),
+            "mistaken": ["%s -> %s" % (prompts[i], prompts[b]) for i, b in enumerate(best) if b != i]}
 
 
 # ---------------------------------------------------------------- sheets

@@ -1,9 +1,14 @@
 """Golden values: what the exported 16-bit weights compute in 32 bits, for other implementations to compare with."""
+import base64
+import io
 import os
 
 import numpy as np
 import torch
+import torch.nn.functional as F
+from PIL import Image
 
+import clip
 from common import write_json
 from dalle import pad
 from export import load_dalle, load_vqgan
@@ -51,3 +56,29 @@ def golden(out):
         "prompts": [{"text": p, "normalized": normalize(p), "ids": r, "tokens": [names[i] for i in r]} for p, r in zip(PROMPTS, rows)],
         "greedy_tokens_recommended": guided.tolist()})
     print("golden values: step by step and all at once agree on %.2f %% of the tokens" % (100 * agree), flush=True)
+
+
+@torch.no_grad()
+def scorer_golden(out, composer):
+    """golden-scorer.json: captions with their tokens and vectors, pictures (PNG) with their vectors, all scores."""
+    from scenes import scenes
+    model, tokenizer = clip.load_exported(os.path.join(out, "scorer"))
+    length = model.cfg["text_config"]["max_position_embeddings"]
+    rows = [tokenizer.encode(p, length) for p in PROMPTS]
+    side = model.cfg["vision_config"]["image_size"]
+    pictures = (clip.resized(composer.draw(scenes(4, 1)), side).cpu() * 255 + 0.5).byte()
+    texts = F.normalize(model.texts(clip.pad(rows, tokenizer.end)), dim=1)
+    seen = F.normalize(model.images(pictures.float() / 255), dim=1)
+
+    def png(picture):
+        file = io.BytesIO()
+        Image.fromarray(picture.numpy()).save(file, "PNG")
+        return base64.b64encode(file.getvalue()).decode()
+
+    numbers = lambda v: [float("%.7g" % x) for x in v.tolist()]
+    write_json(os.path.join(out, "golden-scorer.json"), {
+        "note": "Computed in fp32 from the fp16 weights in scorer/. Vectors have length 1; scores[text][picture] = scale * cosine.",
+        "scale": float(model.logit_scale.exp()),
+        "texts": [{"text": p, "ids": r, "vector": numbers(v)} for p, r, v in zip(PROMPTS, rows, texts)],
+        "pictures": [{"png": png(p), "vector": numbers(v)} for p, v in zip(pictures, seen)],
+        "scores": [numbers(row) for row in model.logit_scale.exp() * texts @ seen.T]})

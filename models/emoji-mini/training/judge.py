@@ -4,8 +4,8 @@ The background is the named colour nearest to the median of the border. For a th
 where it should be is compared with all glyphs, drawn in that place on that background, in colours and in edges.
 Let `miss` be the squared difference to a glyph, relative to what distinguishes that glyph from the bare
 background: 0 for a perfect drawing, about 1 for none at all. The thing is recognised when it has the smallest
-miss of all glyphs (glyphs that look alike count as one) and at most the limit of 0.6; a blob in the thing's
-colours is nearest to it at times, but misses its edges.
+miss of all glyphs (glyphs that look alike count as one) and less than the limit of 0.75; a blob in the thing's
+colours mostly is nearer to something else, and misses its edges.
 
 `python3 judge.py` shows what the judge says to original drawings, blurred ones and drawings of something else.
 """
@@ -16,7 +16,7 @@ from concepts import CONCEPTS, PAINTS
 from scenes import COLOR_NAMES, EYEWEAR, HATS, NORMAL, Scene, Sprite, sprites
 
 SIDE = 64  # pictures are judged at this size, whatever size they have
-LIMIT = 0.6
+LIMIT = 0.75
 ALIKE = 0.12  # glyphs whose miss for each other is smaller are one thing to the judge
 
 

@@ -37,7 +37,7 @@ import vqgan
 import vqgan_training
 from compose import Composer
 from concepts import FIRST_EDITION
-from golden import golden
+from golden import golden, scorer_golden
 from judge import SIDE, Judge
 from scenes import FIRST_KINDS, caption, scenes
 from tokenizer import Tokenizer, normalize
@@ -200,6 +200,10 @@ class Recipe:
     def do_tokenizers(self):
         if os.path.exists(self.path("tokenizer.pt")):
             return
+        if self.args.start:  # its weights know only its own
+            tokenizer = self.tokenizer()
+            common.save(self.path("tokenizer.pt"), vocab=tokenizer.vocab, merges=tokenizer.merges)
+            return
         rng = random.Random(self.seed)
         talk = [normalize(caption(s, rng)) for s in scenes(60_000 if self.preset["scenes"] > 10_000 else 3000, 7, training=False)]
         tokenizer = Tokenizer.train(talk, self.preset["vocabulary"])
@@ -213,6 +217,9 @@ class Recipe:
             some, self.composer().draw(some))], columns=6, zoom=2 if self.resolution < 128 else 1)
 
     def do_vqgan(self):
+        if self.args.start:  # its tokens are what the transformer of --start has learnt
+            export.export_vqgan(self.vqgan(), self.out)
+            return
         vqgan_training.train(self.run, self.composer(), vqgan.config(**self.preset["vqgan"]), self.settings("vqgan"), self.device,
                              self.workers, self.seed)
         export.export_vqgan(self.vqgan(), self.out)
@@ -254,6 +261,13 @@ class Recipe:
             settings["worlds"] = [(8, FIRST_WORLD), (2, {})]
         scorer, tokenizer = clip_training.train(self.run, composer, model, settings, self.device, self.seed)
         clip.export(scorer, tokenizer, os.path.join(self.out, "scorer"))
+        world = settings["worlds"][0][1]
+        result = evaluate.scorer_figures(scorer, tokenizer, composer, model, world, 100 if self.args.preset == "tiny" else 500)
+        if os.path.exists(os.path.join(self.out, "dalle")):
+            prompts = evaluate.FIRST_SHEET if self.args.first_edition else evaluate.SHEET[:-1]
+            result["own prompt"] = evaluate.own_prompts(scorer, tokenizer, self.artist(), prompts)
+        print(result, flush=True)
+        common.write_json(os.path.join(self.out, "scorer-metrics.json"), result)
 
     def do_tune(self):
         rows = evaluate.tune(self.artist(), self.judge(), min(50, self.preset["limit"]), self.preset["grid"])
@@ -263,6 +277,8 @@ class Recipe:
 
     def do_golden(self):
         golden(self.out)
+        if os.path.exists(os.path.join(self.out, "scorer")):
+            scorer_golden(self.out, self.composer())
 
     def do_evaluate(self):
         artist, sampling = self.artist(), self.sampling()
@@ -294,7 +310,7 @@ def main():
     p.add_argument("--only", default=",".join(STAGES), help="stages to run, separated by commas")
     p.add_argument("--minutes", type=amounts, default={}, help="stage=minutes,...: by the clock instead of by steps")
     p.add_argument("--steps", type=amounts, default={}, help="stage=steps,...: other than the preset's")
-    p.add_argument("--start", default="", help="folder with exported weights from which dalle (and what needs a VQGAN) begins")
+    p.add_argument("--start", default="", help="folder with exported weights: keeps their tokenizer and VQGAN, and dalle goes on from theirs")
     p.add_argument("--first-edition", action="store_true", help="the scorer mostly learns what the 64-pixel weights know")
     p.add_argument("--font", default="", help="NotoColorEmoji.ttf, where it is not found by itself")
     p.add_argument("--pack", default="", help="folder for the results in files of at most 15 MB, renewed at every checkpoint")
