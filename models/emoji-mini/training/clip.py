@@ -38,7 +38,8 @@ class SelfAttention(nn.Module):
 
     def forward(self, x, causal):
         q, k, v = (f(x).unflatten(2, (self.heads, -1)).transpose(1, 2) for f in (self.q_proj, self.k_proj, self.v_proj))
-        scores = q * q.shape[-1] ** -0.5 @ k.transpose(2, 3)  # written out: on a CPU its gradient is twice as fast as the fused one's
+        # Written out: on a CPU its gradient takes half the time of the fused one's.
+        scores = q * q.shape[-1] ** -0.5 @ k.transpose(2, 3)
         if causal:
             scores = scores + torch.full(scores.shape[-2:], float("-inf"), dtype=scores.dtype, device=x.device).triu(1)
         return self.out_proj((scores.softmax(-1) @ v).transpose(1, 2).flatten(2))
@@ -165,8 +166,9 @@ def export(model, tokenizer, folder):
     """The folder in the layout of openai/clip-vit-base-patch32, weights in 16 bits."""
     from safetensors.torch import save_file
     os.makedirs(folder, exist_ok=True)
-    save_file({k: v.detach().cpu().half().contiguous() for k, v in model.state_dict().items()},
-              os.path.join(folder, "model.safetensors"), {"format": "pt"})
+    weights = os.path.join(folder, "model.safetensors")
+    save_file({k: v.detach().cpu().half().contiguous() for k, v in model.state_dict().items()}, weights, {"format": "pt"})
+    os.chmod(weights, 0o644)  # the library makes it private
     write_json(os.path.join(folder, "config.json"), model.cfg)
     side = model.cfg["vision_config"]["image_size"]
     write_json(os.path.join(folder, "preprocessor_config.json"), {

@@ -180,6 +180,9 @@ def train(folder, composer, vqgan, settings, device, seed=0, log=None):
         average.load(state["average"])
         budget = Budget(settings.get("steps", 0), settings.get("minutes", 0), **state["budget"])
 
+    if budget.progress >= 1:  # nothing left to do
+        average.copy_to_model()
+        return model, tokenizer
     softened = Softened(vqgan, composer, side)
     softened.add(sum((draw_lots(rng, settings["batch"] // 2, world)[0] for _ in range(2)), []), rng)
     exam = scenes(settings["exam"], 12345, training=False, **worlds[0])
@@ -219,6 +222,5 @@ def train(folder, composer, vqgan, settings, device, seed=0, log=None):
                     originals=retrieval(model, tokenizer, exam, exam_pictures),
                     softened=retrieval(model, tokenizer, exam, exam_soft))
             checkpoint()
-    with average.applied():
-        clip.export(model, tokenizer, folder + "/scorer")
+    average.copy_to_model()
     return model, tokenizer

@@ -83,16 +83,16 @@ class Average:
     def applied(self):
         """The model with the averaged weights, for as long as the block lasts."""
         kept = [p.detach().clone() for p in self.live]
-        self._copy(self.mean)
+        self.copy_to_model()
         try:
             yield
         finally:
-            self._copy(kept)
+            with torch.no_grad():
+                torch._foreach_copy_([p.detach() for p in self.live], kept)
 
     @torch.no_grad()
-    def _copy(self, values):
-        for p, v in zip(self.live, values):
-            p.copy_(v)
+    def copy_to_model(self):
+        torch._foreach_copy_([p.detach() for p in self.live], self.mean)
 
     def state(self):
         return {"mean": self.mean, "count": self.count}

@@ -12,7 +12,14 @@ from glyphs import EmojiFont, premultiplied
 from scenes import CANVAS, COLOR_NAMES, SIZES, sprites
 
 LAYERS = 5  # the most sprites a scene has
+LIGHT = [0.35, 0.5, 0.15]  # how bright red, green and blue are
 PAINT_RGB = {**COLORS, "black": (52, 52, 58), "white": (245, 245, 245)}
+
+
+def painted(rgba, tint, gain):
+    """Glyphs in another colour: light and dark stay, scaled by `gain` so that dark glyphs do not turn all paints to mud."""
+    light, alpha = (rgba[..., :3] * rgba.new_tensor(LIGHT)).sum(-1, keepdim=True), rgba[..., 3:]
+    return torch.cat([(tint * (0.25 * alpha + light * gain)).minimum(alpha), alpha], -1)
 
 
 class Layout:
@@ -25,14 +32,14 @@ class Layout:
         self.starts = [sum(lengths[:i]) for i in range(len(SIZES))]
 
     def __call__(self, scenes):
-        """Backgrounds [B] and layers [B, LAYERS, 5]: place in the glyph table, side, x, y, paint (0: as it is)."""
-        rows = np.zeros((len(scenes), LAYERS, 5), np.int64)
+        """Backgrounds [B] and layers [B, LAYERS, 6]: place in the glyph table, side, x, y, paint (0: as it is), thing."""
+        rows = np.zeros((len(scenes), LAYERS, 6), np.int64)
         for i, scene in enumerate(scenes):
             for k, s in enumerate(sprites(scene)):
                 size = SIZES.index(s.size)
                 side = self.sides[size]
                 rows[i, k] = (self.starts[size] + s.thing * side * side, side, round(s.x * self.scale), round(s.y * self.scale),
-                              PAINTS.index(s.paint) + 1 if s.paint else 0)
+                              PAINTS.index(s.paint) + 1 if s.paint else 0, s.thing)
         return np.array([COLOR_NAMES.index(s.color) for s in scenes], np.int64), rows
 
 
@@ -44,6 +51,9 @@ class Composer:
         pictures = [font.picture(c.glyph) for c in CONCEPTS]
         table = [np.stack([premultiplied(p, side) for p in pictures]).reshape(-1, 4) for side in self.layout.sides]
         self.table = torch.from_numpy((np.concatenate(table) * 255 + 0.5).astype(np.uint8)).to(self.device)
+        ink = self.glyphs(SIZES[-1]).float().flatten(1, 2)
+        mean = (ink[..., :3] * ink.new_tensor(LIGHT)).sum((1, 2)) / ink[..., 3].sum(1)
+        self.gain = (0.62 / mean).clamp(0.8, 2.5)[:, None, None, None]
         tensor = lambda rgb: torch.tensor(rgb, dtype=torch.float32, device=self.device) / 255
         self.colors, self.paints = tensor([COLORS[c] for c in COLOR_NAMES]), tensor([PAINT_RGB[p] for p in PAINTS])
 
@@ -65,18 +75,15 @@ class Composer:
             used = np.flatnonzero(rows[:, k, 1])  # decided here: asking the device would wait for it
             if not len(used):
                 break
-            start, side, x, y, paint = torch.from_numpy(rows[used, k]).to(self.device).unbind(1)
+            start, side, x, y, paint, thing = torch.from_numpy(rows[used, k]).to(self.device).unbind(1)
             u, v = axis[None, None, :] - x[:, None, None], axis[None, :, None] - y[:, None, None]
             s = side[:, None, None]
             inside = (u >= 0) & (u < s) & (v >= 0) & (v < s)
             index = start[:, None, None] + (v * s + u).masked_fill(~inside, 0)
             rgba = self.table[index].float().div_(255) * inside[..., None]
-            color, alpha = rgba[..., :3], rgba[..., 3:]
             if rows[used, k, 4].any():
-                light = (color * color.new_tensor([0.35, 0.5, 0.15])).sum(-1, keepdim=True)
                 tint = self.paints[(paint - 1).clamp(min=0)][:, None, None, :]
-                painted = (tint * (0.3 * alpha + light * 0.95)).minimum(alpha)
-                color = torch.where((paint > 0)[:, None, None, None], painted, color)
+                rgba = torch.where((paint > 0)[:, None, None, None], painted(rgba, tint, self.gain[thing]), rgba)
             used = torch.from_numpy(used).to(self.device)
-            image[used] = image[used] * (1 - alpha) + color
+            image[used] = image[used] * (1 - rgba[..., 3:]) + rgba[..., :3]
         return image

@@ -129,5 +129,5 @@ def train(folder, tokens, exam, tokenizer, config, settings, device, workers=0, 
                 checkpoint()
                 kept = time.time()
     checkpoint(final=True)
-    average._copy(average.mean)
+    average.copy_to_model()
     return model.eval()

@@ -12,8 +12,9 @@ import clip_training
 from common import bf16
 from concepts import CONCEPTS, PAINTS, article, plural
 from dalle import pad
-from judge import Judge, rates
-from scenes import COLOR_NAMES, NUMBERS, PLACES, Scene, countable, held_out, held_out_color, held_out_pair, nonsense, paintable, scene_at
+from judge import rates
+from scenes import (COLOR_NAMES, NUMBERS, PLACES, Scene, countable, described, held_out, held_out_color, held_out_pair, nonsense,
+                    paintable, scene_at, scenes)
 from tokenizer import normalize
 from vqgan_training import reconstruct
 
@@ -61,8 +62,8 @@ def plain_caption(scene):
     """The plainest way to ask for a scene, background included."""
     name = [article(CONCEPTS[t].label) for t in scene.things]
     text = {
-        "single": name[0], "size": article("%s %s" % (scene.detail, CONCEPTS[scene.things[0]].label)),
-        "place": "%s %s" % (name[0], scene.detail), "painted": article("%s %s" % (scene.detail, CONCEPTS[scene.things[0]].label)),
+        "single": name[0], "size": described(str(scene.detail), CONCEPTS[scene.things[0]].label),
+        "place": "%s %s" % (name[0], scene.detail), "painted": described(str(scene.detail), CONCEPTS[scene.things[0]].label),
         "pair": " and ".join(name), "above": " above ".join(name), "front": " in front of ".join(name[::-1]),
         "wear": " wearing ".join(name),
         "count": "%s %s" % (NUMBERS.get(scene.detail), plural(CONCEPTS[scene.things[0]].label)),
@@ -170,20 +171,21 @@ def unknown_words(artist, judge, sampling, limit):
 def figures(artist, judge, composer, sampling, limit):
     """All figures, as a dictionary for metrics.json."""
     result = {"sampling": sampling, "recognition": {}}
-    for name, scenes in exams(limit).items():
+    for name, asked in exams(limit).items():
         start = time.time()
-        rate, _ = score(artist, judge, scenes, sampling)
-        some = scenes[:60]
+        rate, _ = score(artist, judge, asked, sampling)
+        some = asked[:60]
         originals = composer.draw(some)
         with bf16(artist.device):
             soft, _ = reconstruct(artist.vqgan, originals)
         result["recognition"][name] = {
-            "prompts": len(scenes), **rate, "judge on originals": rates(judge.verdicts(originals, some))["all"],
+            "prompts": len(asked), **rate, "judge on originals": rates(judge.verdicts(originals, some))["all"],
             "judge on reconstructions": rates(judge.verdicts(soft.float(), some))["all"]}
         print("%-18s %s  %.1f s" % (name, result["recognition"][name], time.time() - start), flush=True)
     singles = exams(limit)["single, trained"][:limit]
     result["guidance sweep, single"] = {
-        str(scale): score(artist, judge, singles, {**sampling, "condition_scale": scale})[0] for scale in (1.0, 1.5, 2.0, 3.0, 4.0, 6.0)}
+        str(scale): score(artist, judge, singles, {**sampling, "condition_scale": scale})[0]
+        for scale in (1.0, 1.5, 2.0, 3.0, 4.0, 6.0)}
     result["variety"] = variety(artist, judge, sampling)
     result["unknown words"] = unknown_words(artist, judge, sampling, limit)
     for name in ("guidance sweep, single", "variety", "unknown words"):
@@ -225,6 +227,23 @@ def own_prompts(scorer, tokenizer, artist, prompts, seed=1):
             "mistaken": ["%s -> %s" % (prompts[i], prompts[b]) for i, b in enumerate(best) if b != i]}
 
 
+@torch.no_grad()
+def ranking_gain(scorer, tokenizer, artist, judge, world, prompts=60, drawings=6):
+    """How many drawings are right: of all, and of those that the scorer puts first among `drawings` of a prompt."""
+    asked = scenes(prompts, 41, training=False, **{**world, "kinds": {"single": 2, "pair": 2, "count": 1}})
+    texts = [plain_caption(s) for s in asked]
+    pictures = artist.draw([t for t in texts for _ in range(drawings)], seed=6, **artist.dalle.cfg["recommended_sampling"])
+    right = torch.tensor([v["all"] for v in judge.verdicts(pictures, [s for s in asked for _ in range(drawings)])]).float()
+    ids = clip.pad([tokenizer.encode(t, scorer.cfg["text_config"]["max_position_embeddings"]) for t in texts], tokenizer.end)
+    wanted = F.normalize(scorer.texts(ids.to(artist.device)), dim=1)[:, None]
+    seen = F.normalize(scorer.images(clip.resized(pictures, scorer.cfg["vision_config"]["image_size"])), dim=1)
+    best = (wanted * seen.unflatten(0, (prompts, drawings))).sum(-1).argmax(1).cpu()
+    right = right.unflatten(0, (prompts, drawings))
+    return {"prompts": prompts, "drawings": drawings, "right": round(float(right.mean()), 4),
+            "right when put first": round(float(right[torch.arange(prompts), best].mean()), 4),
+            "prompts with a right one": round(float(right.max(1).values.mean()), 4)}
+
+
 # ---------------------------------------------------------------- sheets
 
 def _to_image(picture):
@@ -240,9 +259,9 @@ def sheet(path, rows, columns=4, zoom=2):
     draw, font = ImageDraw.Draw(image), ImageFont.load_default()
     for i, (text, pictures) in enumerate(rows):
         x, y = i % columns * w + 6, i // columns * h
-        draw.text((x, y + 5), text, fill="black", font=font)
+        draw.text((x, y + 5), text[:(w - 8) // 6], fill="black", font=font)
         for k, picture in enumerate(pictures):
-            image.paste(_to_image(picture).resize((side, side), Image.LANCZOS if zoom > 1 else Image.NEAREST), (x + k * (side + 2), y + 20))
+            image.paste(_to_image(picture).resize((side, side), Image.LANCZOS), (x + k * (side + 2), y + 20))
     image.save(path)
 
 
@@ -254,7 +273,8 @@ def sheets(artist, sampling, folder, zoom):
     rows = []
     for prompt in prompts:
         for scale in (1.0, 2.0, 3.0, 4.0):
-            rows.append(("%s, guidance %g" % (prompt, scale), artist.draw([prompt] * 3, seed=2, **{**sampling, "condition_scale": scale})))
+            pictures = artist.draw([prompt] * 3, seed=2, **{**sampling, "condition_scale": scale})
+            rows.append(("%s, guidance %g" % (prompt, scale), pictures))
     sheet(folder + "/guidance.png", rows, zoom=zoom)
 
 

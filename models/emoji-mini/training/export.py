@@ -2,7 +2,6 @@
 import os
 
 import numpy as np
-import torch
 
 import flax_io
 from common import read_json, write_json

@@ -53,7 +53,8 @@ def golden(out):
         "note": NOTE.replace("\n", " "), "condition_scale_recommended": sampling["condition_scale"],
         "temperature_recommended": sampling["temperature"], "top_k_recommended": sampling["top_k"], "unconditional_ids": [0, 2],
         "arrays": {k: {"shape": list(a.shape), "dtype": str(a.dtype)} for k, a in arrays.items()},
-        "prompts": [{"text": p, "normalized": normalize(p), "ids": r, "tokens": [names[i] for i in r]} for p, r in zip(PROMPTS, rows)],
+        "prompts": [{"text": p, "normalized": normalize(p), "ids": r, "tokens": [names[i] for i in r]}
+                    for p, r in zip(PROMPTS, rows)],
         "greedy_tokens_recommended": guided.tolist()})
     print("golden values: step by step and all at once agree on %.2f %% of the tokens" % (100 * agree), flush=True)
 

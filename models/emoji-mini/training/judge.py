@@ -12,6 +12,7 @@ colours mostly is nearer to something else, and misses its edges.
 import torch
 import torch.nn.functional as F
 
+from compose import painted
 from concepts import CONCEPTS, PAINTS
 from scenes import COLOR_NAMES, EYEWEAR, HATS, NORMAL, Scene, Sprite, sprites
 
@@ -44,11 +45,6 @@ class Judge:
 
     def _glyphs(self, size):
         return self.composer.glyphs(size).float() / 255
-
-    def _painted(self, rgba, paint):
-        tint = self.composer.paints[PAINTS.index(paint)]
-        light = (rgba[..., :3] * rgba.new_tensor([0.35, 0.5, 0.15])).sum(-1, keepdim=True)
-        return torch.cat([(tint * (0.3 * rgba[..., 3:] + light * 0.95)).minimum(rgba[..., 3:]), rgba[..., 3:]], -1)
 
     def _templates(self, size, color):
         key = size, color
@@ -120,9 +116,10 @@ class Judge:
         paintable = [c.index for c in CONCEPTS if c.paint]
         rgba = self._glyphs(sprite.size)
         shapes = torch.full((len(CONCEPTS),), float("inf"), device=self.device)
-        shapes[paintable] = misses(self._painted(rgba[paintable], scene.detail))
+        tint, gain = self.composer.paints[:, None, None, :], self.composer.gain
+        shapes[paintable] = misses(painted(rgba[paintable], tint[PAINTS.index(scene.detail)], gain[paintable]))
         own = rgba[thing:thing + 1]
-        paints = misses(torch.cat([self._painted(own, p) for p in PAINTS] + [own]))
+        paints = misses(torch.cat([painted(own.expand(len(PAINTS), -1, -1, -1), tint, gain[thing]), own]))
         return {"things": self._is(shapes, thing)[0], "paint": int(paints.argmin()) == PAINTS.index(scene.detail)}
 
     def _several(self, picture, color, scene):
@@ -201,14 +198,16 @@ def main():
     for kind in KINDS:
         asked = scenes(40, 77, kinds={kind: 1}, training=False)
         pictures = composer.draw(asked)
-        soft = lambda r: F.avg_pool2d(F.pad(pictures.permute(0, 3, 1, 2), (r,) * 4, mode="replicate"), 2 * r + 1, 1).permute(0, 2, 3, 1)
+        padded = lambda r: F.pad(pictures.permute(0, 3, 1, 2), (r,) * 4, mode="replicate")
+        soft = lambda r: F.avg_pool2d(padded(r), 2 * r + 1, 1).permute(0, 2, 3, 1)
         others = asked[:]
         shuffle.shuffle(others)
         columns = {"originals": pictures, "blurred 3": soft(1), "blurred 7": soft(3), "blurred 11": soft(5),
                    "others": composer.draw(others)}
         if len(sys.argv) > 1:
             columns["reconstructions"] = reconstruct(load_vqgan(sys.argv[1]), pictures)[0]
-        print("%-8s" % kind, *("%s %.3f  " % (n, rates(judge.verdicts(p, asked))["things"]) for n, p in columns.items()), flush=True)
+        print("%-8s" % kind, *("%s %.3f  " % (n, rates(judge.verdicts(p, asked))["things"]) for n, p in columns.items()),
+              flush=True)
 
 
 if __name__ == "__main__":

@@ -189,7 +189,7 @@ SYLLABLES = "ba bo dri fle gla ho jin kro lu mip na olf pra qui ros sna tor ulk 
 
 SIZE_WORDS = {"small": ["small", "small", "little", "tiny"], "big": ["big", "big", "large", "huge", "giant"]}
 PLACE_FORMS = {"in the {p}{k}": 3, "at the {p}{k}": 2, "on the {p}{k}": 2, "{p}{k}": 2, "in the {p}{k} of the picture": 1}
-PAINT_FORMS = {"{article} {p} {n}": 8, "{p} {n}": 3, "{n} that is {p}": 1, "{n} painted {p}": 1, "{n} in {p}": 1, "{p} colored {n}": 1}
+PAINT_FORMS = {"{one}": 8, "{p} {n}": 3, "{n} that is {p}": 1, "{n} painted {p}": 1, "{n} in {p}": 1, "{p} colored {n}": 1}
 PAIR_FORMS = {
     "{a} and {b}": 10, "{a} next to {b}": 5, "{a} with {b}": 2, "{a} beside {b}": 2, "{a} to the left of {b}": 2,
     "{b} to the right of {a}": 2, "{a} left of {b}": 1, "{b} right of {a}": 1, "{a}, {b}": 1, "{a} and {b} side by side": 1,
@@ -207,6 +207,12 @@ def nonsense(rng):
     return "".join(rng.choices(SYLLABLES, k=rng.choice([2, 2, 3])))
 
 
+def described(adjective, name):
+    """"a small cat", "small gloves"."""
+    full = (adjective + " " + name).strip()
+    return full if name in NO_ARTICLE else article(full)
+
+
 def noun(rng, thing, adjective="", unknown=True):
     """A noun phrase: "a cat", "cat", "the kitty", "a small cat", and at times "a fluffy cat"."""
     names = CONCEPTS[thing].names
@@ -216,7 +222,7 @@ def noun(rng, thing, adjective="", unknown=True):
     full = (adjective + " " + name).strip()
     r = rng.random()
     if r < 0.70:
-        return article(full) if name not in NO_ARTICLE else full
+        return described(adjective, name)
     if r < 0.93:
         return full
     return ("the " if r < 0.98 else "my ") + full
@@ -262,7 +268,7 @@ def caption(scene, rng, background=0.62, unknown=True):
     elif scene.kind == "painted":
         names = CONCEPTS[a].names
         name = names[0] if rng.random() < 0.7 else rng.choice(names)
-        text = _form(rng, PAINT_FORMS, article=article(scene.detail).split()[0], p=scene.detail, n=name)
+        text = _form(rng, PAINT_FORMS, one=described(scene.detail, name), p=scene.detail, n=name)
     elif scene.kind == "pair":
         text = _form(rng, PAIR_FORMS, a=say(a), b=say(b))
     elif scene.kind == "above":

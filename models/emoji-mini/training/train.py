@@ -266,6 +266,8 @@ class Recipe:
         if os.path.exists(os.path.join(self.out, "dalle")):
             prompts = evaluate.FIRST_SHEET if self.args.first_edition else evaluate.SHEET[:-1]
             result["own prompt"] = evaluate.own_prompts(scorer, tokenizer, self.artist(), prompts)
+            result["ranking"] = evaluate.ranking_gain(scorer, tokenizer, self.artist(), self.judge(), world,
+                                                      4 if self.args.preset == "tiny" else 60)
         print(result, flush=True)
         common.write_json(os.path.join(self.out, "scorer-metrics.json"), result)
 
@@ -288,7 +290,8 @@ class Recipe:
         exam = self.composer().draw(scenes(256, 123, training=False))
         soft, tokens = vqgan_training.reconstruct(artist.vqgan, exam)
         result["vqgan"] = {"psnr": round(vqgan_training.psnr(soft, exam), 2), "codes used": len(tokens.unique())}
-        result["parameters"] = {n: sum(p.numel() for p in m.parameters()) for n, m in (("dalle", artist.dalle), ("vqgan", artist.vqgan))}
+        result["parameters"] = {"dalle": sum(p.numel() for p in artist.dalle.parameters()),
+                                "vqgan": sum(p.numel() for p in artist.vqgan.parameters())}
         common.write_json(os.path.join(self.out, "metrics.json"), result)
 
 
@@ -310,7 +313,7 @@ def main():
     p.add_argument("--only", default=",".join(STAGES), help="stages to run, separated by commas")
     p.add_argument("--minutes", type=amounts, default={}, help="stage=minutes,...: by the clock instead of by steps")
     p.add_argument("--steps", type=amounts, default={}, help="stage=steps,...: other than the preset's")
-    p.add_argument("--start", default="", help="folder with exported weights: keeps their tokenizer and VQGAN, and dalle goes on from theirs")
+    p.add_argument("--start", default="", help="folder with exported weights: tokenizer and VQGAN stay, dalle goes on")
     p.add_argument("--first-edition", action="store_true", help="the scorer mostly learns what the 64-pixel weights know")
     p.add_argument("--font", default="", help="NotoColorEmoji.ttf, where it is not found by itself")
     p.add_argument("--pack", default="", help="folder for the results in files of at most 15 MB, renewed at every checkpoint")

@@ -229,7 +229,7 @@ def train(folder, composer, config, settings, device, workers=0, seed=0):
             report(rate=rate, loss=float(torch.stack(losses).mean()))
             losses = []
     report(final=True)
-    average._copy(average.mean)
+    average.copy_to_model()
     return model.eval()
 
 
@@ -272,5 +272,5 @@ def sharpen(folder, composer, model, tokens, scene_seed, settings, device, seed=
         if budget.step % settings["report"] == 0:
             report()
     report()
-    average._copy(average.mean)
+    average.copy_to_model()
     return model.eval()
