@@ -142,8 +142,8 @@ def retrieval(model, tokenizer, scenes, pictures, seed=0):
     texts = F.normalize(model.texts(ids), dim=1)
     seen = F.normalize(torch.cat([model.images(clip.resized(p, side)) for p in pictures.split(128)]), dim=1)
     order, own = texts @ seen.T, torch.arange(len(texts), device=texts.device)
-    return {"picture_of_caption": float((order.argmax(1) == own).float().mean()),
-            "caption_of_picture": float((order.argmax(0) == own).float().mean())}
+    part = lambda right: round(float(right.float().mean()), 4)
+    return {"picture of caption": part(order.argmax(1) == own), "caption of picture": part(order.argmax(0) == own)}
 
 
 def train(folder, composer, vqgan, settings, device, seed=0, log=None):

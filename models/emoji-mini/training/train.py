@@ -220,8 +220,15 @@ class Recipe:
         if self.args.start:  # its tokens are what the transformer of --start has learnt
             export.export_vqgan(self.vqgan(), self.out)
             return
-        vqgan_training.train(self.run, self.composer(), vqgan.config(**self.preset["vqgan"]), self.settings("vqgan"), self.device,
-                             self.workers, self.seed)
+        settings, state = self.settings("vqgan"), common.load(self.path("vqgan.pt"))
+        budget = common.Budget(settings["steps"], settings.get("minutes", 0), **state["budget"]) if state else None
+        if os.path.exists(self.path("tokens.pt")):
+            if budget is None or budget.progress < 1:
+                raise SystemExit("The image tokens in %s are of the VQGAN as it is.\nTo train it further, delete tokens.pt, dalle.pt "
+                                 "and sharp.pt there first." % self.run)
+            return
+        vqgan_training.train(self.run, self.composer(), vqgan.config(**self.preset["vqgan"]), settings, self.device, self.workers,
+                             self.seed)
         export.export_vqgan(self.vqgan(), self.out)
 
     def do_tokens(self):
