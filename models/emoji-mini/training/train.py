@@ -51,7 +51,7 @@ PRESETS = {
     # 128 pixels, 16x16 tokens: for a GPU. About ten minutes on a large one, see README.md.
     "large": {
         "vqgan": dict(resolution=128, ch=64, ch_mult=(1, 1, 2, 2), attn_resolutions=(), embed_dim=32, n_embed=1024),
-        "dalle": dict(d_model=288, encoder_layers=3, decoder_layers=7, ffn=768, heads=6, max_text_length=32),
+        "dalle": dict(d_model=256, encoder_layers=3, decoder_layers=7, ffn=704, heads=8, max_text_length=32),
         "vocabulary": 1600, "scenes": 400_000, "exam": 1024,
         "train vqgan": dict(batch=64, rate=1.2e-3, plain=250, steps=4000, report=250, exam=256),
         "train dalle": dict(batch=512, rate=1.5e-3, warmup=200, steps=12_000, report=100, keep=60, average=0.999, compile=True),
