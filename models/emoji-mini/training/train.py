@@ -70,7 +70,7 @@ PRESETS = {
         "scorer": dict(batch=128, rate=2e-3, steps=1500, fresh=3, vocabulary=1400, report=50, exam=200, worlds=[(1, {})]),
         "limit": 100, "grid": GRID, "zoom": 2,
     },
-    # Shows that every stage runs, in a few minutes on one core. It learns next to nothing.
+    # Shows that every stage runs, in a minute or two on one core. It learns next to nothing.
     "tiny": {
         "vqgan": dict(resolution=64, ch=32, ch_mult=(1, 1, 1, 2), attn_resolutions=(), embed_dim=16, n_embed=128),
         "dalle": dict(d_model=48, encoder_layers=1, decoder_layers=2, ffn=96, heads=3, max_text_length=32),
