@@ -94,10 +94,16 @@ public final class OnnxRuntime {
 
     /**
      * Loads ONNX Runtime on a thread of its own. On a notebook cell's thread, deep inside JShell, loading it ended the
-     * process without a word.
+     * process without a word. Since 1.29 it reports its use to its makers; that is forbidden at once.
+     *
+     * @see <a href="https://github.com/microsoft/onnxruntime/blob/main/docs/Privacy.md">ONNX Runtime's privacy page</a>
      */
     static OrtEnvironment load() {
-        FutureTask<OrtEnvironment> loading = new FutureTask<>(OrtEnvironment::getEnvironment);
+        FutureTask<OrtEnvironment> loading = new FutureTask<>(() -> {
+            OrtEnvironment environment = OrtEnvironment.getEnvironment();
+            environment.setTelemetry(false);
+            return environment;
+        });
         new Thread(null, loading, "load ONNX Runtime", LOADING_STACK_BYTES).start();
         boolean interrupted = false;
         try {
