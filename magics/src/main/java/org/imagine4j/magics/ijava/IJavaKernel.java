@@ -7,34 +7,10 @@ import java.lang.reflect.Method;
 import java.util.List;
 import org.imagine4j.magics.Studio;
 import org.imagine4j.magics.live.LivePresenter;
-import org.imagine4j.magics.magic.AttentionMagic;
-import org.imagine4j.magics.magic.CaptionsMagic;
-import org.imagine4j.magics.magic.CodebookMagic;
-import org.imagine4j.magics.magic.Defaults;
-import org.imagine4j.magics.magic.DefaultsMagic;
-import org.imagine4j.magics.magic.DeviceMagic;
-import org.imagine4j.magics.magic.GalleryMagic;
-import org.imagine4j.magics.magic.ImagineMagic;
-import org.imagine4j.magics.magic.LensMagic;
+import org.imagine4j.magics.magic.Family;
 import org.imagine4j.magics.magic.Magic;
-import org.imagine4j.magics.magic.ModelsMagic;
-import org.imagine4j.magics.magic.SweepMagic;
-import org.imagine4j.magics.magic.TokensMagic;
-import org.imagine4j.magics.magic.WhatIfMagic;
 import org.imagine4j.magics.notebook.Mistake;
 import org.imagine4j.magics.notebook.Notebook;
-import org.imagine4j.magics.option.AttentionOptions;
-import org.imagine4j.magics.option.CaptionsOptions;
-import org.imagine4j.magics.option.CodebookOptions;
-import org.imagine4j.magics.option.DefaultsOptions;
-import org.imagine4j.magics.option.DeviceOptions;
-import org.imagine4j.magics.option.GalleryOptions;
-import org.imagine4j.magics.option.ImagineOptions;
-import org.imagine4j.magics.option.LensOptions;
-import org.imagine4j.magics.option.ModelsOptions;
-import org.imagine4j.magics.option.SweepOptions;
-import org.imagine4j.magics.option.TokensOptions;
-import org.imagine4j.magics.option.WhatIfOptions;
 
 /**
  * IJava's kernel, as much of it as Imagine needs.
@@ -60,21 +36,12 @@ record IJavaKernel(BaseKernel kernel, Magics magics, Method evaluation) {
     /** Brings the magics, the looks of values, and the names that a notebook needs. */
     void install(Studio studio) {
         Renderers.register(kernel.getRenderer());
-        Defaults defaults = new Defaults();
-        line(ImagineOptions.NAME, new ImagineMagic(studio, defaults));
-        cell(ImagineOptions.NAME, new ImagineMagic(studio, defaults));
-        line(SweepOptions.NAME, new SweepMagic(studio, defaults));
-        line(DefaultsOptions.NAME, new DefaultsMagic(studio, defaults));
-        line(TokensOptions.NAME, new TokensMagic(studio, defaults));
-        line(LensOptions.NAME, new LensMagic(studio));
-        line(CodebookOptions.NAME, new CodebookMagic(studio, defaults));
-        line(AttentionOptions.NAME, new AttentionMagic(studio));
-        line(ModelsOptions.NAME, new ModelsMagic(studio));
-        line(DeviceOptions.NAME, new DeviceMagic(studio));
-        line(GalleryOptions.NAME, new GalleryMagic(studio));
-        line(WhatIfOptions.NAME, new WhatIfMagic(studio));
-        line(CaptionsOptions.NAME, new CaptionsMagic(studio));
-        cell(CaptionsOptions.NAME, new CaptionsMagic(studio));
+        for (Family.Member member : Family.of(studio).members()) {
+            magics.registerLineMagic(member.name(), arguments -> call(member.magic(), arguments, ""));
+            if (member.readsCells()) {
+                magics.registerCellMagic(member.name(), (arguments, body) -> call(member.magic(), arguments, body));
+            }
+        }
         studio.presentWith(new LivePresenter(studio, new IJavaNotebook(this), true));
         evaluate(Notebook.IMPORTS);
     }
@@ -92,14 +59,6 @@ record IJavaKernel(BaseKernel kernel, Magics magics, Method evaluation) {
         } catch (IllegalAccessException e) {
             throw new IllegalStateException("This is no IJava that Imagine knows; it knows 1.3.0.", e);
         }
-    }
-
-    private void line(String name, Magic<?, ?> magic) {
-        magics.registerLineMagic(name, arguments -> call(magic, arguments, ""));
-    }
-
-    private void cell(String name, Magic<?, ?> magic) {
-        magics.registerCellMagic(name, (arguments, body) -> call(magic, arguments, body));
     }
 
     /** IJava never shows what a magic returns, and prints the traces of exceptions. */

@@ -2,35 +2,23 @@ package org.imagine4j.magics.jjava;
 
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.dflib.jjava.jupyter.kernel.magic.CellMagic;
+import org.dflib.jjava.jupyter.kernel.magic.LineMagic;
 import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 import org.imagine4j.magics.Studio;
 import org.imagine4j.magics.live.LivePresenter;
 import org.imagine4j.magics.magic.AttentionMagic;
 import org.imagine4j.magics.magic.CaptionsMagic;
 import org.imagine4j.magics.magic.CodebookMagic;
-import org.imagine4j.magics.magic.Defaults;
-import org.imagine4j.magics.magic.DefaultsMagic;
-import org.imagine4j.magics.magic.DeviceMagic;
+import org.imagine4j.magics.magic.Family;
 import org.imagine4j.magics.magic.GalleryMagic;
 import org.imagine4j.magics.magic.ImagineMagic;
 import org.imagine4j.magics.magic.LensMagic;
-import org.imagine4j.magics.magic.ModelsMagic;
+import org.imagine4j.magics.magic.Magic;
 import org.imagine4j.magics.magic.SweepMagic;
 import org.imagine4j.magics.magic.TokensMagic;
 import org.imagine4j.magics.magic.WhatIfMagic;
 import org.imagine4j.magics.notebook.Notebook;
-import org.imagine4j.magics.option.AttentionOptions;
-import org.imagine4j.magics.option.CaptionsOptions;
-import org.imagine4j.magics.option.CodebookOptions;
-import org.imagine4j.magics.option.DefaultsOptions;
-import org.imagine4j.magics.option.DeviceOptions;
-import org.imagine4j.magics.option.GalleryOptions;
-import org.imagine4j.magics.option.ImagineOptions;
-import org.imagine4j.magics.option.LensOptions;
-import org.imagine4j.magics.option.ModelsOptions;
-import org.imagine4j.magics.option.SweepOptions;
-import org.imagine4j.magics.option.TokensOptions;
-import org.imagine4j.magics.option.WhatIfOptions;
 
 /** Brings Imagine to a kernel: its magics, its renderers and the names a notebook needs. */
 public final class ImagineExtension implements Extension {
@@ -49,26 +37,40 @@ public final class ImagineExtension implements Extension {
     @Override
     public void install(BaseKernel kernel) {
         Renderers.register(kernel.getRenderer());
-        Defaults defaults = new Defaults();
-        JJavaImagineMagic imagine = new JJavaImagineMagic(new ImagineMagic(studio, defaults));
         MagicsRegistry magics = kernel.getMagicsRegistry();
-        magics.registerLineMagic(ImagineOptions.NAME, imagine);
-        magics.registerCellMagic(ImagineOptions.NAME, imagine);
-        magics.registerLineMagic(SweepOptions.NAME, new JJavaSweepMagic(new SweepMagic(studio, defaults)));
-        magics.registerLineMagic(DefaultsOptions.NAME, new JJavaLineMagic(new DefaultsMagic(studio, defaults)));
-        magics.registerLineMagic(TokensOptions.NAME, new JJavaTokensMagic(new TokensMagic(studio, defaults)));
-        magics.registerLineMagic(LensOptions.NAME, new JJavaLensMagic(new LensMagic(studio)));
-        magics.registerLineMagic(CodebookOptions.NAME, new JJavaCodebookMagic(new CodebookMagic(studio, defaults)));
-        magics.registerLineMagic(AttentionOptions.NAME, new JJavaAttentionMagic(new AttentionMagic(studio)));
-        magics.registerLineMagic(ModelsOptions.NAME, new JJavaLineMagic(new ModelsMagic(studio)));
-        magics.registerLineMagic(DeviceOptions.NAME, new JJavaLineMagic(new DeviceMagic(studio)));
-        magics.registerLineMagic(GalleryOptions.NAME, new JJavaGalleryMagic(new GalleryMagic(studio)));
-        magics.registerLineMagic(WhatIfOptions.NAME, new JJavaWhatIfMagic(new WhatIfMagic(studio)));
-        JJavaCaptionsMagic captions = new JJavaCaptionsMagic(new CaptionsMagic(studio));
-        magics.registerLineMagic(CaptionsOptions.NAME, captions);
-        magics.registerCellMagic(CaptionsOptions.NAME, captions);
+        for (Family.Member member : Family.of(studio).members()) {
+            LineMagic<?, ?> adapter = adapter(member.magic());
+            magics.registerLineMagic(member.name(), adapter);
+            if (member.readsCells()) {
+                magics.registerCellMagic(member.name(), (CellMagic<?, ?>) adapter);
+            }
+        }
         studio.presentWith(new LivePresenter(studio, new JJavaNotebook(kernel), true));
         importNames(kernel);
+    }
+
+    /** Magics with a value have adapters of their own, whose signatures tell a kernel the value's type. */
+    private static LineMagic<?, BaseKernel> adapter(Magic<?, ?> magic) {
+        if (magic instanceof ImagineMagic imagine) {
+            return new JJavaImagineMagic(imagine);
+        } else if (magic instanceof SweepMagic sweep) {
+            return new JJavaSweepMagic(sweep);
+        } else if (magic instanceof TokensMagic tokens) {
+            return new JJavaTokensMagic(tokens);
+        } else if (magic instanceof LensMagic lens) {
+            return new JJavaLensMagic(lens);
+        } else if (magic instanceof CodebookMagic codebook) {
+            return new JJavaCodebookMagic(codebook);
+        } else if (magic instanceof AttentionMagic attention) {
+            return new JJavaAttentionMagic(attention);
+        } else if (magic instanceof GalleryMagic gallery) {
+            return new JJavaGalleryMagic(gallery);
+        } else if (magic instanceof WhatIfMagic whatIf) {
+            return new JJavaWhatIfMagic(whatIf);
+        } else if (magic instanceof CaptionsMagic captions) {
+            return new JJavaCaptionsMagic(captions);
+        }
+        return new JJavaLineMagic(magic);
     }
 
     @Override

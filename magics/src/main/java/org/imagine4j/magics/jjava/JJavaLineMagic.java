@@ -8,10 +8,11 @@ import picocli.CommandLine.Command;
 
 /** A magic on a line, without a value, as JJava calls it. */
 @Command(modelTransformer = Declared.Declaration.class)
-record JJavaLineMagic(Magic<?, Void> magic) implements LineMagic<Void, BaseKernel>, Declared {
+record JJavaLineMagic(Magic<?, ?> magic) implements LineMagic<Void, BaseKernel>, Declared {
 
     @Override
     public Void eval(BaseKernel kernel, List<String> args) {
-        return new Call(kernel).of(magic, args, "");
+        new Call(kernel).of(magic, args, "");
+        return null;
     }
 }
