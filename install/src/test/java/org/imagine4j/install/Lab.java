@@ -30,10 +30,13 @@ record Lab(Process process, String address) {
 
     static Lab start(Program program, Path output, String... arguments) throws IOException, InterruptedException {
         Path printed = output.resolve("output.txt");
+        // JupyterLab opens again what was open before; what an earlier test had open must not stand beside this one's.
+        Path workspaces = Files.createTempDirectory(Files.createDirectories(output), "workspaces");
         List<String> command = new ArrayList<>(List.of("lab"));
         command.addAll(List.of(arguments));
         command.addAll(List.of("--no-browser", "--port=" + freePort()));
-        Process process = program.start(printed, command.toArray(String[]::new));
+        Process process = program.with("JUPYTERLAB_WORKSPACES_DIR", workspaces.toString())
+                .start(printed, command.toArray(String[]::new));
         Instant end = Instant.now().plus(PATIENCE);
         Optional<String> address = address(printed);
         while (address.isEmpty() && process.isAlive() && Instant.now().isBefore(end)) {

@@ -24,8 +24,8 @@ class LessonsIT {
 
         assertThat(lesson.pictures("temperature")).hasSize(5);
         assertThat(lesson.pictures("top-k")).hasSize(12);
-        assertThat(lesson.pictures("rank")).hasSize(8);
-        assertThat(lesson.pictures("best")).as("three of each prompt").hasSize(6);
+        assertThat(lesson.pictures("rank")).hasSize(4);
+        assertThat(lesson.pictures("best")).hasSize(3);
         assertThat(lesson.shown("extend", "text/html"))
                 .as("what was drawn before")
                 .contains("4 of them drawn before");
