@@ -18,7 +18,6 @@ import org.imagine4j.install.kernelspec.Kernelspec;
 import org.imagine4j.install.terminal.Mark;
 import org.imagine4j.install.terminal.Terminal;
 import org.imagine4j.install.terminal.UserError;
-import org.jline.utils.Signals;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Unmatched;
@@ -118,25 +117,7 @@ final class LabCommand implements Callable<Integer> {
             command.add("--allow-root");
         }
         command.addAll(forJupyter);
-        return runToItsEnd(jupyter.process(command).inheritIO());
-    }
-
-    /**
-     * Ctrl-C at a terminal reaches JupyterLab too, which asks whether it is meant: so this process leaves it to
-     * JupyterLab, and ends when that does. When this process is told to end in any other way, JupyterLab ends with it.
-     */
-    private static int runToItsEnd(ProcessBuilder jupyterLab) throws IOException, InterruptedException {
-        if (Terminal.hasKeyboard()) {
-            var unused = Signals.register("INT", () -> {});
-        }
-        Process process = jupyterLab.start();
-        ProcessTree tree = new ProcessTree(process.toHandle());
-        try {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> tree.end(PATIENCE), "end-of-lab"));
-        } catch (IllegalStateException endingAlready) {
-            tree.end(PATIENCE);
-        }
-        return process.waitFor();
+        return ProcessTree.runToItsEnd(jupyter.process(command).inheritIO(), PATIENCE);
     }
 
     private static String inUrl(Path fileName) {

@@ -49,7 +49,7 @@ public final class Main implements Runnable {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Environment environment = Environment.ofThisProcess();
         Terminal terminal = Terminal.ofThisProcess();
-        QuietRuntime runtime = new QuietRuntime(environment, terminal);
+        QuietRuntime runtime = new QuietRuntime(environment);
         System.exit(
                 runtime.isQuiet()
                         ? commandLine(environment, terminal).execute(arguments)

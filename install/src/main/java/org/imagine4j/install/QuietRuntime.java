@@ -3,11 +3,12 @@ package org.imagine4j.install;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.imagine4j.install.jupyter.Environment;
+import org.imagine4j.install.jupyter.ProcessTree;
 import org.imagine4j.install.kernelspec.Kernelspec;
-import org.imagine4j.install.terminal.Terminal;
 
 /**
  * Sees to it that ONNX Runtime says nothing to anybody. Since 1.29 it reports its use to its makers, and crashes while it
@@ -15,12 +16,13 @@ import org.imagine4j.install.terminal.Terminal;
  * variable; where something else started us, such as jbang, which writes long command lines, the program starts once more.
  */
 final class QuietRuntime {
-    private final Environment environment;
-    private final Terminal terminal;
+    /** Longer than {@code imagine lab} and {@code imagine run} need to end what they have started. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    QuietRuntime(Environment environment, Terminal terminal) {
+    private final Environment environment;
+
+    QuietRuntime(Environment environment) {
         this.environment = environment;
-        this.terminal = terminal;
     }
 
     /** Whether it is quiet already. */
@@ -36,20 +38,6 @@ final class QuietRuntime {
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         builder.environment().put(Kernelspec.NO_TELEMETRY, "1");
-        Process process = builder.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> passOnTheEnd(process)));
-        return process.waitFor();
-    }
-
-    /** Control-C at a terminal reaches the other process by itself, which then decides; any other end is passed on. */
-    private void passOnTheEnd(Process process) {
-        if (!terminal.isInteractive()) {
-            process.destroy();
-        }
-        try {
-            process.waitFor();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        return ProcessTree.runToItsEnd(builder, PATIENCE);
     }
 }

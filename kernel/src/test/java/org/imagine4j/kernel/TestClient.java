@@ -3,8 +3,6 @@ package org.imagine4j.kernel;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
@@ -41,17 +39,7 @@ final class TestClient implements AutoCloseable {
 
     /** A connection on free ports of this machine. */
     static ConnectionFile freeConnection() throws IOException {
-        int[] ports = new int[5];
-        ServerSocket[] sockets = new ServerSocket[ports.length];
-        for (int i = 0; i < ports.length; i++) {
-            sockets[i] = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-            ports[i] = sockets[i].getLocalPort();
-        }
-        for (ServerSocket socket : sockets) {
-            socket.close();
-        }
-        return new ConnectionFile(
-                "tcp", "127.0.0.1", ports[0], ports[1], ports[2], ports[3], ports[4], "a secret", "hmac-sha256");
+        return ConnectionFile.onFreePorts("a secret");
     }
 
     TestClient(ConnectionFile connection) {

@@ -1,5 +1,6 @@
 package org.imagine4j.install.jupyter;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -9,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.imagine4j.install.terminal.Terminal;
+import org.jline.utils.Signals;
 
 /**
  * A process with everything that it has started: JupyterLab with its kernels, and what they run. It can be ended for
@@ -20,6 +23,28 @@ import java.util.stream.Stream;
  */
 public record ProcessTree(ProcessHandle root) {
     private static final Duration AFTER_FORCE = Duration.ofSeconds(5);
+
+    /**
+     * Runs a process that shares this one's terminal, and waits for its end. Ctrl-C reaches it too, and it may ask whether
+     * that is meant: so this process leaves it to the other, and ends when that does. When this process is told to end in
+     * any other way, the other ends with it.
+     *
+     * @param patience as in {@link #end}
+     * @return its exit code
+     */
+    public static int runToItsEnd(ProcessBuilder builder, Duration patience) throws IOException, InterruptedException {
+        if (Terminal.hasKeyboard()) {
+            var unused = Signals.register("INT", () -> {});
+        }
+        Process process = builder.start();
+        ProcessTree tree = new ProcessTree(process.toHandle());
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> tree.end(patience), "end-of-child"));
+        } catch (IllegalStateException endingAlready) {
+            tree.end(patience);
+        }
+        return process.waitFor();
+    }
 
     /**
      * Asks the root to end, which ends what it has started in its own way. If it has not ended after a while, everything

@@ -2,8 +2,6 @@ package org.imagine4j.kernel.archive;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,7 +57,7 @@ final class Rehearsal {
 
     private void perform(List<String> jvmArguments, List<String> cells, boolean withAssistance)
             throws IOException, InterruptedException {
-        ConnectionFile connection = freeConnection();
+        ConnectionFile connection = ConnectionFile.onFreePorts(UUID.randomUUID().toString());
         Path file = Files.createTempFile(folder, "rehearsal", ".json");
         Process process = null;
         try {
@@ -116,21 +114,6 @@ final class Rehearsal {
         content.addProperty("code", code);
         content.addProperty("cursor_pos", code.length());
         return content;
-    }
-
-    private static ConnectionFile freeConnection() throws IOException {
-        int[] ports = new int[5];
-        ServerSocket[] sockets = new ServerSocket[ports.length];
-        for (int i = 0; i < ports.length; i++) {
-            sockets[i] = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-            ports[i] = sockets[i].getLocalPort();
-        }
-        for (ServerSocket socket : sockets) {
-            socket.close();
-        }
-        String key = UUID.randomUUID().toString();
-        return new ConnectionFile(
-                "tcp", "127.0.0.1", ports[0], ports[1], ports[2], ports[3], ports[4], key, "hmac-sha256");
     }
 
     private static JsonObject json(ConnectionFile connection) {

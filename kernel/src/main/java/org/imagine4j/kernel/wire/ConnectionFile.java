@@ -5,6 +5,8 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -49,6 +51,25 @@ public record ConnectionFile(
         } catch (JsonParseException | IllegalStateException | NumberFormatException e) {
             throw new IOException("Not a Jupyter connection file: " + file + " (" + e.getMessage() + ")", e);
         }
+    }
+
+    /**
+     * A connection for a kernel that this process is about to start: ports of this machine that were free a moment ago.
+     *
+     * @param key HMAC key
+     */
+    public static ConnectionFile onFreePorts(String key) throws IOException {
+        int[] ports = new int[5];
+        ServerSocket[] sockets = new ServerSocket[ports.length];
+        for (int i = 0; i < ports.length; i++) {
+            sockets[i] = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+            ports[i] = sockets[i].getLocalPort();
+        }
+        for (ServerSocket socket : sockets) {
+            socket.close();
+        }
+        return new ConnectionFile(
+                "tcp", "127.0.0.1", ports[0], ports[1], ports[2], ports[3], ports[4], key, "hmac-sha256");
     }
 
     /** The ports under the names that the specification gives them. */
