@@ -18,6 +18,7 @@ import torch.nn.functional as F
 
 import clip
 import muon
+from assembly import Tokens
 from clip_tokenizer import ClipTokenizer
 from common import Average, Budget, Log, bf16, load, save, set_rate
 from concepts import CONCEPTS
@@ -32,7 +33,7 @@ def layout_class(scene):
     return LAYOUTS.index(scene.kind + detail)
 
 
-def sibling(rng, scene, world):
+def sibling(rng, scene):
     """A scene that differs in one respect, which a caption with the background in it tells."""
     for _ in range(20):
         if len(scene.things) == 2 and scene.kind != "wear" and rng.random() < 0.4:
@@ -42,7 +43,7 @@ def sibling(rng, scene, world):
             if color != scene.color:
                 return scene._replace(color=color)
         else:
-            other = random_scene(rng, **world)
+            other = random_scene(rng)
             if (len(other.things) == 1 and len(scene.things) == 1 and other.kind != "painted"
                     and (other.kind != "count" or countable(scene.things[0]))):
                 other = other._replace(things=scene.things, color=scene.color)
@@ -51,17 +52,17 @@ def sibling(rng, scene, world):
     return scene._replace(color=COLOR_NAMES[COLOR_NAMES.index(scene.color) - 1])
 
 
-def draw_lots(rng, count, world):
+def draw_lots(rng, count):
     """`count` scenes of different things, then a third as many siblings; and whether each must name its background."""
     chosen, taken = [], set()
     while len(chosen) < count:
-        scene = random_scene(rng, **(world() if callable(world) else world))
+        scene = random_scene(rng)
         if not taken & set(scene.things):
             taken |= set(scene.things)
             chosen.append(scene)
         elif rng.random() < 0.1:
             taken.clear()  # all things are used up
-    siblings = [sibling(rng, s, world() if callable(world) else world) for s in chosen[:count // 3]]
+    siblings = [sibling(rng, s) for s in chosen[:count // 3]]
     return chosen + siblings, [i < count // 3 or i >= count for i in range(count + len(siblings))]
 
 
@@ -70,12 +71,13 @@ class Softened:
 
     def __init__(self, vqgan, composer, side, size=4096):
         self.vqgan, self.composer, self.side, self.size = vqgan, composer, side, size
+        self.tokens = Tokens(vqgan, composer)
         self.scenes, self.whole, self.damaged, self.next = [], [], [], 0
 
     @torch.no_grad()
     def add(self, scenes, rng):
         with bf16(self.composer.device):
-            tokens = self.vqgan.encode(self.composer.draw(scenes))
+            tokens = self.tokens(scenes).long().to(self.composer.device)
         n = self.vqgan.side
         pasted = tokens.reshape(-1, n, n).clone()
         for i in range(len(pasted)):
@@ -149,16 +151,13 @@ def retrieval(model, tokenizer, scenes, pictures, seed=0):
 def train(folder, composer, vqgan, settings, device, seed=0, log=None):
     """Trains (or goes on training) the scorer; the checkpoint is `folder`/scorer.pt.
 
-    settings: batch, rate, steps or minutes, vocabulary, fresh (softened scenes in a step), exam (scenes in the exam), report,
-    worlds = [(weight, keywords of random_scene)].
+    settings: batch, rate, steps or minutes, vocabulary, fresh (softened scenes in a step), exam (scenes in the exam), report.
     """
     path = folder + "/scorer.pt"
     log = log or Log(folder + "/scorer.jsonl")
     state = load(path, device)
     rng = random.Random(seed + (state["budget"]["step"] if state else 0))
     torch.manual_seed(seed)
-    worlds, weights = [w for _, w in settings["worlds"]], [n for n, _ in settings["worlds"]]
-    world = lambda: rng.choices(worlds, weights)[0]
     if state:
         tokenizer = ClipTokenizer(state["vocab"], state["merges"])
     else:
@@ -184,11 +183,11 @@ def train(folder, composer, vqgan, settings, device, seed=0, log=None):
         average.copy_to_model()
         return model, tokenizer
     softened = Softened(vqgan, composer, side)
-    softened.add(sum((draw_lots(rng, settings["batch"] // 2, world)[0] for _ in range(2)), []), rng)
-    exam = scenes(settings["exam"], 12345, training=False, **worlds[0])
+    softened.add(sum((draw_lots(rng, settings["batch"] // 2)[0] for _ in range(2)), []), rng)
+    exam = scenes(settings["exam"], 12345, training=False)
     exam_pictures = composer.draw(exam)
     with torch.no_grad(), bf16(device):
-        exam_soft = torch.cat([vqgan.decode(vqgan.encode(p)).clamp(0, 1) for p in exam_pictures.split(50)])
+        exam_soft = torch.cat([vqgan.decode(t).clamp(0, 1) for t in softened.tokens(exam).long().to(device).split(50)])
 
     def checkpoint():
         save(path, config=model.cfg, vocab=tokenizer.vocab, merges=tokenizer.merges, model=model.state_dict(),
@@ -196,8 +195,8 @@ def train(folder, composer, vqgan, settings, device, seed=0, log=None):
 
     while budget.progress < 1:
         rate = set_rate(optimizer, budget, settings["rate"], warmup=40)
-        softened.add(draw_lots(rng, settings["fresh"], world)[0], rng)
-        drawn, names_color = draw_lots(rng, settings["batch"] * 3 // 8, world)
+        softened.add(draw_lots(rng, settings["fresh"])[0], rng)
+        drawn, names_color = draw_lots(rng, settings["batch"] * 3 // 8)
         soft, whole, damaged = softened.take(rng, settings["batch"] // 2)
         batch = drawn + soft
         names_color = names_color + [False] * len(soft)

@@ -13,6 +13,8 @@ from scenes import CANVAS, COLOR_NAMES, SIZES, sprites
 
 LAYERS = 5  # the most sprites a scene has
 LIGHT = [0.35, 0.5, 0.15]  # how bright red, green and blue are
+SCREEN = len(COLORS)  # number of the background that no scene has, see assembly.py
+SCREEN_RGB = (255, 0, 255)
 PAINT_RGB = {**COLORS, "black": (52, 52, 58), "white": (245, 245, 245)}
 
 
@@ -32,15 +34,19 @@ class Layout:
         self.starts = [sum(lengths[:i]) for i in range(len(SIZES))]
 
     def __call__(self, scenes):
-        """Backgrounds [B] and layers [B, LAYERS, 6]: place in the glyph table, side, x, y, paint (0: as it is), thing."""
-        rows = np.zeros((len(scenes), LAYERS, 6), np.int64)
-        for i, scene in enumerate(scenes):
-            for k, s in enumerate(sprites(scene)):
+        return self.rows([(COLOR_NAMES.index(s.color), sprites(s)) for s in scenes])
+
+    def rows(self, pictures):
+        """Of (background, sprites): backgrounds [B] and layers [B, LAYERS, 6], which are place in the glyph table, side, x, y,
+        paint (0: as it is), thing."""
+        rows = np.zeros((len(pictures), LAYERS, 6), np.int64)
+        for i, (_, shown) in enumerate(pictures):
+            for k, s in enumerate(shown):
                 size = SIZES.index(s.size)
                 side = self.sides[size]
                 rows[i, k] = (self.starts[size] + s.thing * side * side, side, round(s.x * self.scale), round(s.y * self.scale),
                               PAINTS.index(s.paint) + 1 if s.paint else 0, s.thing)
-        return np.array([COLOR_NAMES.index(s.color) for s in scenes], np.int64), rows
+        return np.array([color for color, _ in pictures], np.int64), rows
 
 
 class Composer:
@@ -56,6 +62,7 @@ class Composer:
         self.gain = (0.62 / mean).clamp(0.8, 2.5)[:, None, None, None]
         tensor = lambda rgb: torch.tensor(rgb, dtype=torch.float32, device=self.device) / 255
         self.colors, self.paints = tensor([COLORS[c] for c in COLOR_NAMES]), tensor([PAINT_RGB[p] for p in PAINTS])
+        self.grounds = torch.cat([self.colors, tensor([SCREEN_RGB])])
 
     def glyphs(self, size):
         """All glyphs of one of SIZES: [concepts, side, side, 4], colours multiplied by alpha, 0..255."""
@@ -69,7 +76,7 @@ class Composer:
         background, rows = layout or self.layout(scenes)
         background, rows = torch.as_tensor(background).to(self.device), np.asarray(rows)
         n = self.resolution
-        image = self.colors[background][:, None, None, :].repeat(1, n, n, 1)
+        image = self.grounds[background][:, None, None, :].repeat(1, n, n, 1)
         axis = torch.arange(n, device=self.device)
         for k in range(LAYERS):
             used = np.flatnonzero(rows[:, k, 1])  # decided here: asking the device would wait for it

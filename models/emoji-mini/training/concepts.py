@@ -5,8 +5,6 @@ evaluations print), then the marks
 
     *   has a face on which a hat or glasses look right: "a cat wearing a crown"
     #   may be painted: "a purple elephant"
-
-The first `FIRST_EDITION` lines are what the 64-pixel weights in this folder's parent were trained on.
 """
 from typing import NamedTuple
 
@@ -502,8 +500,6 @@ TABLE = """
 🇧🇷 flag of brazil, brazilian flag
 🇨🇭 flag of switzerland, swiss flag
 """
-
-FIRST_EDITION = 245
 
 PLURALS = {
     "mouse": "mice", "wolf": "wolves", "fish": "fish", "sheep": "sheep", "deer": "deer", "tropical fish": "tropical fish",

@@ -13,29 +13,31 @@ import torch
 import torch.nn.functional as F
 
 import muon
+from assembly import Tokens
 from common import Average, Budget, Log, bf16, load, loader, save, set_rate
 from dalle import DalleBart, pad
 from scenes import caption, scene_at
-from tokenizer import BOS, EOS, normalize
-from vqgan_training import Layouts
+from tokenizer import BOS, EOS, PAD, normalize
 
 SCENE_SEED, EXAM_SEED = 11, 12
 
 
 @torch.no_grad()
-def encode_scenes(model, composer, count, seed, workers=0, minutes=0.0, batch=256):
+def encode_scenes(model, composer, count, seed, minutes=0.0, batch=2000):
     """Image tokens [count, L] of the first scenes of a series, as 16-bit integers; fewer where the minutes are over."""
-    half, out, batches, start = copy.deepcopy(model).to(torch.bfloat16), [], -(-count // batch), time.time()
+    half, out, start = copy.deepcopy(model).to(torch.bfloat16), [], time.time()
     half.quantize.float()
     half.quantize.embedding.weight.data.copy_(model.quantize.embedding.weight)  # not rounded
-    for i, layout in enumerate(loader(Layouts(composer.resolution, batch, seed), 0, batches, workers)):
-        out.append(half.encode(composer.draw(layout=layout)).to(torch.int16).cpu())
-        seconds = time.time() - start
-        if (i + 1) % max(1, batches // 5) == 0 or minutes and seconds > 60 * minutes:
-            print("encoded %d of %d scenes, %.0f s" % (min(count, (i + 1) * batch), count, seconds), flush=True)
-            if minutes and seconds > 60 * minutes:
-                break
-    return torch.cat(out)[:count]
+    tokens = Tokens(half, composer)
+    for i in range(0, count, batch):
+        out.append(tokens([scene_at(k, seed) for k in range(i, min(count, i + batch))]))
+        seconds, done = time.time() - start, min(count, i + batch)
+        over = minutes and seconds > 60 * minutes
+        if done == count or over or done // batch % max(1, count // batch // 5) == 0:
+            print("tokens of %d of %d scenes, %.0f s" % (done, count, seconds), flush=True)
+        if over:
+            break
+    return torch.cat(out)
 
 
 class Captions(torch.utils.data.Dataset):
@@ -112,6 +114,8 @@ def train(folder, tokens, exam, tokenizer, config, settings, device, workers=0, 
     while budget.progress < 1:
         rate = set_rate(optimizer, budget, settings["rate"], warmup=settings["warmup"])
         chosen, ids = next(batches)
+        if device.type == "cpu":  # shorter is faster; a compiled step likes one length
+            ids = ids[:, :int((ids != PAD).sum(1).max())]
         image = tokens[chosen.to(tokens.device)].to(device)
         with bf16(device):
             loss = step_loss(ids.to(device, non_blocking=True), image)

@@ -13,7 +13,7 @@ from common import bf16
 from concepts import CONCEPTS, PAINTS, article, plural
 from dalle import pad
 from judge import rates
-from scenes import (COLOR_NAMES, NUMBERS, PLACES, Scene, countable, described, held_out, held_out_color, held_out_pair, nonsense,
+from scenes import (COLOR_NAMES, MIDDLE, NUMBERS, PLACES, Scene, countable, described, held_out, held_out_color, held_out_pair, nonsense,
                     paintable, scene_at, scenes)
 from tokenizer import normalize
 from vqgan_training import reconstruct
@@ -27,16 +27,6 @@ SHEET = [
     "a panda wearing a top hat on a red background", "a ghost above a house", "a dog in front of a castle",
     "Unicorn, pink background", "please draw a cute penguin for my friend", "an astronaut on a black background",
     "a polar bear wearing sunglasses", "the flag of Japan", "a zorgle on a blue background",
-]
-
-
-FIRST_SHEET = [
-    "a cat", "a cat on a blue background", "a dog on a yellow background", "an avocado", "a robot on a pink background",
-    "a red heart on a white background", "a rocket on a black background", "a pizza on a green background", "a guitar",
-    "a chair on an orange background", "a small apple", "a big sun on a blue background", "a star top left on a purple background",
-    "two dogs on a green background", "three stars on a black background", "four pizzas", "a cat and a pizza",
-    "a robot next to a tree on a pink background", "a cat wearing a crown", "a panda wearing a top hat on a red background",
-    "a ghost above a house", "Unicorn, pink background", "a cute penguin", "a car and a tree on a gray background",
 ]
 
 
@@ -74,8 +64,8 @@ def plain_caption(scene):
 def exams(limit, seed=3):
     """{name: scenes}: what was trained, and what was kept out of training."""
     rng, out = random.Random(seed), {}
-    things, centre = range(len(CONCEPTS)), (8, 8)
-    single = [Scene("single", c, (t,), centre) for t in things for c in COLOR_NAMES]
+    things = range(len(CONCEPTS))
+    single = [Scene("single", c, (t,), MIDDLE) for t in things for c in COLOR_NAMES]
     rng.shuffle(single)
     every = {}
     for scene in single:
@@ -147,7 +137,7 @@ def variety(artist, judge, sampling, things=40, seeds=6):
     difference: mean absolute difference of pictures of different seeds, relative to that of different prompts.
     """
     rng = random.Random(8)
-    scenes = [Scene("single", rng.choice(COLOR_NAMES), (t,), (8, 8)) for t in rng.sample(range(len(CONCEPTS)), things)]
+    scenes = [Scene("single", rng.choice(COLOR_NAMES), (t,), MIDDLE) for t in rng.sample(range(len(CONCEPTS)), things)]
     pictures = artist.draw([plain_caption(s) for s in scenes for _ in range(seeds)], seed=21, **sampling)
     p = pictures.unflatten(0, (things, seeds))
     within = float((p[:, :-1] - p[:, 1:]).abs().mean())
@@ -160,7 +150,7 @@ def variety(artist, judge, sampling, things=40, seeds=6):
 def unknown_words(artist, judge, sampling, limit):
     """Prompts with words that mean nothing: the thing drawn beside a strange word; the background beside a strange thing."""
     rng = random.Random(6)
-    scenes = [Scene("single", rng.choice(COLOR_NAMES), (rng.randrange(len(CONCEPTS)),), (8, 8)) for _ in range(limit)]
+    scenes = [Scene("single", rng.choice(COLOR_NAMES), (rng.randrange(len(CONCEPTS)),), MIDDLE) for _ in range(limit)]
     strange = ["a %s %s on %s background" % (nonsense(rng), CONCEPTS[s.things[0]].label, article(s.color)) for s in scenes]
     with_word = rates(judge.verdicts(artist.draw(strange, seed=31, **sampling), scenes))
     nothing = ["a %s on %s background" % (nonsense(rng), article(s.color)) for s in scenes]
@@ -177,7 +167,7 @@ def figures(artist, judge, composer, sampling, limit):
         some = asked[:60]
         originals = composer.draw(some)
         with bf16(artist.device):
-            soft, _ = reconstruct(artist.vqgan, originals)
+            soft, _ = reconstruct(artist.vqgan, composer, some)
         result["recognition"][name] = {
             "prompts": len(asked), **rate, "judge on originals": rates(judge.verdicts(originals, some))["all"],
             "judge on reconstructions": rates(judge.verdicts(soft.float(), some))["all"]}
@@ -195,17 +185,17 @@ def figures(artist, judge, composer, sampling, limit):
 
 # ---------------------------------------------------------------- the scorer
 
-def scorer_figures(scorer, tokenizer, composer, vqgan, world, count):
+def scorer_figures(scorer, tokenizer, composer, vqgan, count):
     """Retrieval among `count` scenes that training had not: combinations kept out of it first, then any."""
     asked, i = [], 0
     while len(asked) < count:  # 40 % held out, the rest as they come
-        scene = scene_at(i, 97, training=False, **world)
+        scene = scene_at(i, 97, training=False)
         i += 1
         if len(asked) >= 0.4 * count or held_out(scene):
             asked.append(scene)
     pictures = torch.cat([composer.draw(asked[k:k + 100]) for k in range(0, count, 100)])
     with bf16(composer.device):
-        soft, _ = reconstruct(vqgan, pictures)
+        soft, _ = reconstruct(vqgan, composer, asked)
     return {"captions": count, "held-out combinations": sum(held_out(s) for s in asked),
             "parameters": sum(p.numel() for p in scorer.parameters()),
             "originals": clip_training.retrieval(scorer, tokenizer, asked, pictures),
@@ -228,9 +218,9 @@ def own_prompts(scorer, tokenizer, artist, prompts, seed=1):
 
 
 @torch.no_grad()
-def ranking_gain(scorer, tokenizer, artist, judge, world, prompts=60, drawings=6):
+def ranking_gain(scorer, tokenizer, artist, judge, prompts=60, drawings=6):
     """How many drawings are right: of all, and of those that the scorer puts first among `drawings` of a prompt."""
-    asked = scenes(prompts, 41, training=False, **{**world, "kinds": {"single": 2, "pair": 2, "count": 1}})
+    asked = scenes(prompts, 41, training=False, kinds={"single": 2, "pair": 2, "count": 1})
     texts = [plain_caption(s) for s in asked]
     pictures = artist.draw([t for t in texts for _ in range(drawings)], seed=6, **artist.dalle.cfg["recommended_sampling"])
     right = torch.tensor([v["all"] for v in judge.verdicts(pictures, [s for s in asked for _ in range(drawings)])]).float()
@@ -281,5 +271,5 @@ def sheets(artist, sampling, folder, zoom):
 def reconstruction_sheet(vqgan, composer, scenes, path, zoom):
     originals = composer.draw(scenes)
     with bf16(composer.device):
-        soft, _ = reconstruct(vqgan, originals)
+        soft, _ = reconstruct(vqgan, composer, scenes)
     sheet(path, [(plain_caption(s), torch.stack([a, b.float()])) for s, a, b in zip(scenes, originals, soft)], columns=6, zoom=zoom)

@@ -14,7 +14,7 @@ import torch.nn.functional as F
 
 from compose import painted
 from concepts import CONCEPTS, PAINTS
-from scenes import COLOR_NAMES, EYEWEAR, HATS, NORMAL, Scene, Sprite, sprites
+from scenes import COLOR_NAMES, EYEWEAR, HATS, NORMAL, SPOTS, Scene, Sprite, sprites
 
 SIDE = 64  # pictures are judged at this size, whatever size they have
 LIMIT = 0.75
@@ -91,16 +91,16 @@ class Judge:
 
     def _where(self, picture, thing, color, spots):
         """The spot that fits the thing best."""
-        if len(spots) == 1:
-            return spots[0]
-        pieces = torch.cat([self._piece(picture, s) for s in spots])
-        own = self._templates(spots[0].size, color)[0][thing]
-        return spots[int((features(pieces) - own).pow(2).sum(1).argmin())]
+        misses = []
+        for s in spots if len(spots) > 1 else ():
+            ink, energy, _ = self._templates(s.size, color)
+            misses.append(float((features(self._piece(picture, s)) - ink[thing]).pow(2).sum() / energy[thing]))
+        return spots[misses.index(min(misses))] if misses else spots[0]
 
     def _single(self, picture, color, scene):
         spots = sprites(scene)
         if scene.kind == "single":  # no place was asked for
-            spots = [Sprite(scene.things[0], NORMAL, x, y) for x in (0, 8, 16) for y in (0, 8, 16)]
+            spots = [Sprite(scene.things[0], *spot) for spot in SPOTS]
         spot = self._where(picture, scene.things[0], color, spots)
         return {"things": self._is(self._miss(self._piece(picture, spot), spot.size, color)[0], scene.things[0])[0]}
 
@@ -151,7 +151,7 @@ class Judge:
         energy = (drawings - plain).pow(2).sum(1) + 0.002 * drawings.shape[1]
         back_ok = self._is((drawings - x).pow(2).sum(1) / energy, back.thing)[0]
         # the front: over the back thing as the font draws it
-        behind = self._piece(self.composer.draw([Scene("single", name, (back.thing,), (back.x, back.y))])[0], front)
+        behind = self._piece(self.composer.draw([Scene("single", name, (back.thing,), (back.size, back.x, back.y))])[0], front)
         rgba = self._glyphs(front.size)
         drawings = features(rgba[..., :3] + (1 - rgba[..., 3:]) * behind)
         energy = (drawings - features(behind)).pow(2).sum(1) + 0.002 * drawings.shape[1]
@@ -205,7 +205,7 @@ def main():
         columns = {"originals": pictures, "blurred 3": soft(1), "blurred 7": soft(3), "blurred 11": soft(5),
                    "others": composer.draw(others)}
         if len(sys.argv) > 1:
-            columns["reconstructions"] = reconstruct(load_vqgan(sys.argv[1]), pictures)[0]
+            columns["reconstructions"] = reconstruct(load_vqgan(sys.argv[1]), composer, asked)[0]
         print("%-8s" % kind, *("%s %.3f  " % (n, rates(judge.verdicts(p, asked))["things"]) for n, p in columns.items()),
               flush=True)
 

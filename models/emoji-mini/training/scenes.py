@@ -11,7 +11,7 @@ import hashlib
 import random
 from typing import NamedTuple
 
-from concepts import BY_NAME, COLOR_SYNONYMS, COLORS, CONCEPTS, FIRST_EDITION, NO_ARTICLE, PAINTS, article, plural
+from concepts import BY_NAME, COLOR_SYNONYMS, COLORS, CONCEPTS, NO_ARTICLE, PAINTS, article, plural
 
 COLOR_NAMES = list(COLORS)
 CANVAS = 64
@@ -27,20 +27,22 @@ PLACES = {
     "top left": (1, 1), "top right": (33, 1), "bottom left": (1, 33), "bottom right": (33, 33),
     "left": (1, 17), "right": (33, 17), "top": (17, 1), "bottom": (17, 33),
 }
+SPOTS = (  # where a thing can be, and how big, if nobody says so: these and the middle
+    [(NORMAL, x, y) for x in (0, 8, 16) for y in (0, 8, 16)] + [(SMALL, *p) for p in PLACES.values()]
+    + [(SMALL, 17, 17), (BIG, 2, 2)])
+MIDDLE = (NORMAL, 8, 8)
 HATS = [BY_NAME[n].index for n in ("crown", "top hat", "cap", "straw hat", "graduation cap")]
 EYEWEAR = [BY_NAME[n].index for n in ("glasses", "sunglasses")]
-FIRST_HATS = HATS[:2]  # what the first edition's world has
 
 # what is drawn, and how often
 KINDS = {"single": 42, "size": 8, "place": 7, "painted": 7, "pair": 14, "above": 4, "front": 3, "wear": 5, "count": 11}
-FIRST_KINDS = {"single": 46, "size": 9, "place": 8, "pair": 16, "above": 3, "wear": 5, "count": 13}
 
 
 class Scene(NamedTuple):
     kind: str
     color: str  # of the background
     things: tuple  # indices of concepts, in the order in which they are drawn
-    detail: object = None  # what the kind needs: a spot, a size, a place, a paint, a number
+    detail: object = None  # what the kind needs: a size and a spot, a size, a place, a paint, a number
 
 
 class Sprite(NamedTuple):
@@ -55,7 +57,7 @@ def sprites(scene):
     """The glyphs of a scene from back to front."""
     a, b = scene.things[0], scene.things[-1]
     if scene.kind == "single":
-        return [Sprite(a, NORMAL, *scene.detail)]
+        return [Sprite(a, *scene.detail)]
     if scene.kind == "size":
         return [Sprite(a, SMALL, 17, 17) if scene.detail == "small" else Sprite(a, BIG, 2, 2)]
     if scene.kind == "place":
@@ -122,32 +124,32 @@ def paintable(thing, paint):
     return CONCEPTS[thing].paint and all("%s %s" % (paint, n) not in BY_NAME for n in CONCEPTS[thing].names)
 
 
-def random_scene(rng, kinds=KINDS, things=len(CONCEPTS), training=True):
-    """A scene by lot; with `training`, none that is held out. `things`: only the first so many concepts."""
-    hats = [h for h in HATS + EYEWEAR if h < things] if things > FIRST_EDITION else FIRST_HATS
+def random_scene(rng, kinds=KINDS, training=True):
+    """A scene by lot; with `training`, none that is held out."""
     while True:
         kind = _pick(rng, kinds)
-        a, detail, more = rng.randrange(things), None, ()
+        a, detail, more = rng.randrange(len(CONCEPTS)), None, ()
         if kind == "single":
-            detail = (8, 8) if rng.random() < 0.75 else (rng.choice([0, 8, 16]), rng.choice([0, 8, 16]))
+            r = rng.random()
+            detail = MIDDLE if r < 0.35 else (BIG, 2, 2) if r < 0.5 else rng.choice(SPOTS)
         elif kind == "size":
             detail = "small" if rng.random() < 0.55 else "big"
         elif kind == "place":
             detail = rng.choice(list(PLACES))
         elif kind == "painted":
-            a = rng.choice([c.index for c in CONCEPTS[:things] if c.paint])
+            a = rng.choice([c.index for c in CONCEPTS if c.paint])
             detail = rng.choice(PAINTS)
             if not paintable(a, detail):
                 continue
         elif kind == "count":
-            detail = rng.choice([2, 2, 3, 3, 4] if kinds is FIRST_KINDS else [2, 2, 3, 3, 4, 4, 5])
+            detail = rng.choice([2, 2, 3, 3, 4, 4, 5])
             if not countable(a):
                 continue
         elif kind == "wear":
-            a = rng.choice([c.index for c in CONCEPTS[:things] if c.hat])
-            more = (rng.choice(hats),)
+            a = rng.choice([c.index for c in CONCEPTS if c.hat])
+            more = (rng.choice(HATS + EYEWEAR),)
         else:
-            more = (rng.randrange(things),)
+            more = (rng.randrange(len(CONCEPTS)),)
         color = "white" if rng.random() < 0.12 else rng.choice(COLOR_NAMES)
         scene = Scene(kind, color, (a,) + more, detail)
         if len(set(scene.things)) < len(scene.things):

@@ -6,7 +6,6 @@ import collections
 import json
 import os
 import re
-import unicodedata
 
 SPECIAL = ["<s>", "<pad>", "</s>", "<unk>"]
 BOS, PAD, EOS, UNK = range(4)
@@ -149,16 +148,10 @@ def normalize(text):
     Emoji become their names, letters plain lower case, punctuation commas; the
     result starts with a space.
     """
-    try:
+    if not text.isascii():
         import emoji
-        text = emoji.demojize(text)
-    except ImportError:
-        pass
-    try:
         import unidecode
-        text = unidecode.unidecode(text)
-    except ImportError:
-        text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+        text = unidecode.unidecode(emoji.demojize(text))
     text = text.lower()
     text = re.sub(r"(\d),(\d{3})", r"\1\2", text)
     text = re.sub(r"(\w)-(\w)", r"\1 \2", text)

@@ -36,15 +36,13 @@ import export
 import vqgan
 import vqgan_training
 from compose import Composer
-from concepts import FIRST_EDITION
 from golden import golden, scorer_golden
 from judge import SIDE, Judge
-from scenes import FIRST_KINDS, caption, scenes
+from scenes import caption, scenes
 from tokenizer import Tokenizer, normalize
 
 STAGES = "tokenizers data vqgan tokens dalle sharpen export scorer tune golden evaluate".split()
 TIMED = ("vqgan", "tokens", "dalle", "sharpen", "scorer")
-FIRST_WORLD = {"kinds": FIRST_KINDS, "things": FIRST_EDITION}
 GRID = [(s, t, k) for s in (1.5, 2.0, 3.0) for t, k in ((0.4, 32), (0.7, 64), (1.0, 128))]
 
 PRESETS = {
@@ -53,21 +51,21 @@ PRESETS = {
         "vqgan": dict(resolution=128, ch=64, ch_mult=(1, 1, 2, 2), attn_resolutions=(), embed_dim=32, n_embed=1024),
         "dalle": dict(d_model=256, encoder_layers=3, decoder_layers=7, ffn=704, heads=8, max_text_length=32),
         "vocabulary": 1600, "scenes": 400_000, "exam": 1024,
-        "train vqgan": dict(batch=64, rate=1.2e-3, plain=250, steps=4000, report=250, exam=256),
+        "train vqgan": dict(batch=64, whole=16, rate=1.2e-3, plain=250, steps=4000, report=250, exam=256),
         "train dalle": dict(batch=512, rate=1.5e-3, warmup=200, steps=12_000, report=100, keep=60, average=0.999, compile=True),
         "sharpen": dict(batch=64, rate=8e-4, steps=1500, report=250, exam=256),
-        "scorer": dict(batch=512, rate=2e-3, steps=1500, fresh=24, vocabulary=1400, report=250, exam=400, worlds=[(1, {})]),
+        "scorer": dict(batch=512, rate=2e-3, steps=1500, fresh=24, vocabulary=1400, report=250, exam=400),
         "limit": 100, "grid": GRID, "zoom": 1,
     },
     # 64 pixels, 8x8 tokens: some hours on two cores.
     "small": {
-        "vqgan": dict(resolution=64, ch=64, ch_mult=(1, 1, 1, 2), attn_resolutions=(), embed_dim=32, n_embed=1024),
+        "vqgan": dict(resolution=64, ch=64, ch_mult=(1, 1, 1, 2), attn_resolutions=(8,), embed_dim=32, n_embed=1024),
         "dalle": dict(d_model=192, encoder_layers=3, decoder_layers=5, ffn=512, heads=6, max_text_length=32),
         "vocabulary": 1600, "scenes": 100_000, "exam": 512,
-        "train vqgan": dict(batch=8, rate=1.2e-3, plain=500, steps=6000, report=250, exam=128),
+        "train vqgan": dict(batch=8, whole=3, rate=1.2e-3, plain=500, steps=6000, report=250, exam=128),
         "train dalle": dict(batch=48, rate=1.5e-3, warmup=150, steps=20_000, report=100, keep=300, average=0.998),
         "sharpen": dict(batch=8, rate=8e-4, steps=8000, report=500, exam=128),
-        "scorer": dict(batch=128, rate=2e-3, steps=1500, fresh=3, vocabulary=1400, report=50, exam=200, worlds=[(1, {})]),
+        "scorer": dict(batch=128, rate=2e-3, steps=1500, fresh=3, vocabulary=1400, report=50, exam=200),
         "limit": 100, "grid": GRID, "zoom": 2,
     },
     # Shows that every stage runs, in a minute or two on one core. It learns next to nothing.
@@ -75,10 +73,10 @@ PRESETS = {
         "vqgan": dict(resolution=64, ch=32, ch_mult=(1, 1, 1, 2), attn_resolutions=(), embed_dim=16, n_embed=128),
         "dalle": dict(d_model=48, encoder_layers=1, decoder_layers=2, ffn=96, heads=3, max_text_length=32),
         "vocabulary": 600, "scenes": 256, "exam": 32,
-        "train vqgan": dict(batch=4, rate=2e-3, plain=10, steps=20, report=20, exam=16),
+        "train vqgan": dict(batch=4, whole=2, rate=2e-3, plain=10, steps=20, report=20, exam=16),
         "train dalle": dict(batch=16, rate=2e-3, warmup=10, steps=40, report=20, keep=300, average=0.9),
         "sharpen": dict(batch=4, rate=1e-3, steps=4, report=4, exam=16),
-        "scorer": dict(batch=16, rate=2e-3, steps=6, fresh=2, vocabulary=700, report=6, exam=16, worlds=[(1, {})]),
+        "scorer": dict(batch=16, rate=2e-3, steps=6, fresh=2, vocabulary=700, report=6, exam=16),
         "limit": 4, "grid": [(1.5, 0.6, 32), (2.0, 0.8, 64)], "zoom": 1,
     },
 }
@@ -227,8 +225,9 @@ class Recipe:
                 raise SystemExit("The image tokens in %s are of the VQGAN as it is.\nTo train it further, delete tokens.pt, dalle.pt "
                                  "and sharp.pt there first." % self.run)
             return
+        start = export.load_vqgan(self.args.vqgan_start, self.device) if self.args.vqgan_start else None
         vqgan_training.train(self.run, self.composer(), vqgan.config(**self.preset["vqgan"]), settings, self.device, self.workers,
-                             self.seed)
+                             self.seed, start)
         export.export_vqgan(self.vqgan(), self.out)
 
     def do_tokens(self):
@@ -236,7 +235,7 @@ class Recipe:
         if state:
             return
         model, minutes = self.vqgan(), self.args.minutes.get("tokens", 0)
-        encode = lambda n, seed: dalle_training.encode_scenes(model, self.composer(), n, seed, self.workers, minutes)
+        encode = lambda n, seed: dalle_training.encode_scenes(model, self.composer(), n, seed, minutes)
         exam = encode(self.preset["exam"], dalle_training.EXAM_SEED)
         common.save(self.path("tokens.pt"), train=encode(count, dalle_training.SCENE_SEED), exam=exam)
 
@@ -264,16 +263,12 @@ class Recipe:
     def do_scorer(self):
         model = export.load_vqgan(self.out, self.device)  # whose softness the scorer gets used to
         composer, settings = self.composer(model.cfg["resolution"]), self.settings("scorer")
-        if self.args.first_edition:
-            settings["worlds"] = [(8, FIRST_WORLD), (2, {})]
         scorer, tokenizer = clip_training.train(self.run, composer, model, settings, self.device, self.seed)
         clip.export(scorer, tokenizer, os.path.join(self.out, "scorer"))
-        world = settings["worlds"][0][1]
-        result = evaluate.scorer_figures(scorer, tokenizer, composer, model, world, 100 if self.args.preset == "tiny" else 500)
+        result = evaluate.scorer_figures(scorer, tokenizer, composer, model, 100 if self.args.preset == "tiny" else 500)
         if os.path.exists(os.path.join(self.out, "dalle")):
-            prompts = evaluate.FIRST_SHEET if self.args.first_edition else evaluate.SHEET[:-1]
-            result["own prompt"] = evaluate.own_prompts(scorer, tokenizer, self.artist(), prompts)
-            result["ranking"] = evaluate.ranking_gain(scorer, tokenizer, self.artist(), self.judge(), world,
+            result["own prompt"] = evaluate.own_prompts(scorer, tokenizer, self.artist(), evaluate.SHEET[:-1])
+            result["ranking"] = evaluate.ranking_gain(scorer, tokenizer, self.artist(), self.judge(),
                                                       4 if self.args.preset == "tiny" else 60)
         print(result, flush=True)
         common.write_json(os.path.join(self.out, "scorer-metrics.json"), result)
@@ -294,9 +289,10 @@ class Recipe:
         evaluate.sheets(artist, sampling, self.out, self.preset["zoom"])
         self.pack()
         result = evaluate.figures(artist, self.judge(), self.composer(), sampling, self.preset["limit"])
-        exam = self.composer().draw(scenes(256, 123, training=False))
-        soft, tokens = vqgan_training.reconstruct(artist.vqgan, exam)
-        result["vqgan"] = {"psnr": round(vqgan_training.psnr(soft, exam), 2), "codes used": len(tokens.unique())}
+        asked = scenes(256, 123, training=False)
+        exam, (soft, tokens) = self.composer().draw(asked), vqgan_training.reconstruct(artist.vqgan, self.composer(), asked)
+        result["vqgan"] = {"psnr": round(vqgan_training.psnr(soft, exam), 2), "codes used": len(tokens.unique()),
+                           "same tokens from whole pictures": round(vqgan_training.agreement(artist.vqgan, exam, tokens), 4)}
         result["parameters"] = {"dalle": sum(p.numel() for p in artist.dalle.parameters()),
                                 "vqgan": sum(p.numel() for p in artist.vqgan.parameters())}
         common.write_json(os.path.join(self.out, "metrics.json"), result)
@@ -321,7 +317,7 @@ def main():
     p.add_argument("--minutes", type=amounts, default={}, help="stage=minutes,...: by the clock instead of by steps")
     p.add_argument("--steps", type=amounts, default={}, help="stage=steps,...: other than the preset's")
     p.add_argument("--start", default="", help="folder with exported weights: tokenizer and VQGAN stay, dalle goes on")
-    p.add_argument("--first-edition", action="store_true", help="the scorer mostly learns what the 64-pixel weights know")
+    p.add_argument("--vqgan-start", default="", help="folder with an exported VQGAN to begin the training of a new one with")
     p.add_argument("--font", default="", help="NotoColorEmoji.ttf, where it is not found by itself")
     p.add_argument("--pack", default="", help="folder for the results in files of at most 15 MB, renewed at every checkpoint")
     p.add_argument("--device", default="auto", help="auto, cpu, cuda, ...")

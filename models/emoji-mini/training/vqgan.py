@@ -158,11 +158,11 @@ class Quantize(nn.Module):
         self.embedding = nn.Embedding(cfg["n_embed"], cfg["embed_dim"])
         self.embedding.weight.data.normal_(0, 0.5)
 
-    def nearest(self, z):
-        """z [N, embed_dim] -> index of the nearest code (squared distance, first minimum)."""
-        e = self.embedding.weight.float()
+    def nearest(self, z, first=0):
+        """z [N, embed_dim] -> index of the nearest code from `first` on (squared distance, first minimum)."""
+        e = self.embedding.weight[first:].float()
         d = z.pow(2).sum(1, keepdim=True) + e.pow(2).sum(1) - 2 * z @ e.t()
-        return d.argmin(1)
+        return d.argmin(1) + first
 
 
 class VQGAN(nn.Module):
@@ -196,10 +196,10 @@ class VQGAN(nn.Module):
         x = z.permute(0, 3, 1, 2).to(self.decoder.conv_in.weight.dtype, memory_format=self.layout)
         return self.decoder(self.post_quant_conv(x)).permute(0, 2, 3, 1).float()
 
-    def encode(self, images):
-        """images -> tokens [B, h*w]."""
+    def encode(self, images, first=0):
+        """images -> tokens [B, h*w], none below `first`."""
         z = self.latents(images)
-        return self.quantize.nearest(z.reshape(-1, z.shape[-1])).reshape(z.shape[0], -1)
+        return self.quantize.nearest(z.reshape(-1, z.shape[-1]), first).reshape(z.shape[0], -1)
 
     def decode(self, tokens):
         """tokens [B, h*w] -> images [B, H, W, 3], not clipped."""

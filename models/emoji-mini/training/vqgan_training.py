@@ -1,5 +1,7 @@
 """Training of the VQGAN: pictures into image tokens and back.
 
+* The tokens of a picture are those of its sprites, encoded before a screen (assembly.py). From them the decoder
+  learns to draw the whole picture; from whole pictures the encoder learns, beside that, to say the same tokens.
 * k-means start of the codebook after some steps without quantisation, then exponential moving averages, with
   restarts of codes that nobody uses.
 * The loss is L1 + L2 + the difference of edges. A discriminator would invent texture; these pictures have none.
@@ -13,28 +15,20 @@ import time
 import numpy as np
 import torch
 import torch.nn as nn
+import torch.nn.functional as F
 
 import muon
+from assembly import BACKGROUNDS, Batches, Plan, Tokens
 from common import Average, Budget, Half, Log, load, loader, save, set_rate
-from compose import Layout
 from scenes import scene_at, scenes
 from vqgan import VQGAN
 
 
-class Layouts(torch.utils.data.Dataset):
-    """Batch i of the endless series of scenes, as integers for the composer."""
-
-    def __init__(self, resolution, batch, seed):
-        self.layout, self.batch, self.seed = Layout(resolution), batch, seed
-
-    def __getitem__(self, i):
-        return self.layout([scene_at(i * self.batch + k, self.seed) for k in range(self.batch)])
-
-
 class Codebook:
-    """The codes follow the average of the vectors that chose them."""
+    """The codes follow the average of the vectors that chose them. Those of the backgrounds stay as they are."""
 
     def __init__(self, weight, decay=0.98, dead_after=150):
+        weight = weight[BACKGROUNDS:]
         self.weight, self.decay, self.dead_after = weight, decay, dead_after
         self.count = torch.ones(len(weight), device=weight.device)
         self.sum = weight.detach().clone()
@@ -114,10 +108,17 @@ def psnr(a, b):
 
 
 @torch.no_grad()
-def reconstruct(model, pictures, batch=64):
-    """(what the tokens show, the tokens)."""
-    tokens = torch.cat([model.encode(p) for p in pictures.split(batch)])
+def reconstruct(model, composer, scenes, batch=64):
+    """(what the tokens of scenes show, the tokens)."""
+    tokens = Tokens(model, composer)(scenes).long().to(composer.device)
     return torch.cat([model.decode(t).clamp(0, 1) for t in tokens.split(batch)]), tokens
+
+
+@torch.no_grad()
+def agreement(model, pictures, tokens, batch=64):
+    """How many tokens the encoder says when it sees the whole pictures."""
+    said = torch.cat([model.encode(p) for p in pictures.split(batch)])
+    return float((said == tokens).float().mean())
 
 
 def fastest_layout(model, step):
@@ -157,17 +158,21 @@ class _Training:
         self.optimizer.step()
 
 
-def train(folder, composer, config, settings, device, workers=0, seed=0):
-    """The whole VQGAN; checkpoint in `folder`/vqgan.pt. settings: batch, rate, plain, steps or minutes."""
+def train(folder, composer, config, settings, device, workers=0, seed=0, start=None):
+    """The whole VQGAN; checkpoint in `folder`/vqgan.pt.
+
+    settings: batch, whole (how many whole pictures of it the encoder reads), rate, plain, steps or minutes. start: a model
+    to begin with, whatever its tokens are.
+    """
     path, log = folder + "/vqgan.pt", Log(folder + "/vqgan.jsonl")
     torch.manual_seed(seed)
     state = load(path, device)
-    model = VQGAN(state["config"] if state else config).to(device)
-    if state:
-        model.load_state_dict(state["model"])
+    model = VQGAN(state["config"] if state else start.cfg if start else config).to(device)
+    if state or start:
+        model.load_state_dict(state["model"] if state else start.state_dict())
     trained = [p for n, p in model.named_parameters() if not n.startswith("quantize.")]
     t = _Training(model, trained, settings, device)
-    book = Codebook(model.quantize.embedding.weight.data)
+    book, grounds = Codebook(model.quantize.embedding.weight.data), model.quantize.embedding.weight.data[:BACKGROUNDS]
     average = Average(model, 0.995)
     codes = [n for n, _ in model.named_parameters()].index("quantize.embedding.weight")
     budget = Budget(settings.get("steps", 0), settings.get("minutes", 0))
@@ -177,7 +182,8 @@ def train(folder, composer, config, settings, device, workers=0, seed=0):
         average.load(state["average"])
         book.count, book.sum, book.idle = state["book"]
         budget = Budget(settings.get("steps", 0), settings.get("minutes", 0), **state["budget"])
-    exam = composer.draw(scenes(settings["exam"], seed + 1, training=False))
+    questions = scenes(settings["exam"], seed + 1, training=False)
+    exam = composer.draw(questions)
 
     def checkpoint():
         save(path, config=model.cfg, model=model.state_dict(), optimizer=t.optimizer.state_dict(), heads=t.heads.state_dict(),
@@ -185,26 +191,36 @@ def train(folder, composer, config, settings, device, workers=0, seed=0):
 
     def report(**more):
         with average.applied():
-            out, tokens = reconstruct(model, exam)
-        log(step=budget.step, psnr=psnr(out, exam), codes=len(tokens.unique()), **more)
+            out, tokens = reconstruct(model, composer, questions)
+            agree = agreement(model, exam, tokens)
+        log(step=budget.step, psnr=psnr(out, exam), codes=len(tokens.unique()), agree=agree, **more)
         checkpoint()
 
-    batches = loader(Layouts(composer.resolution, settings["batch"], seed + 2), budget.step, 10 ** 7, workers)
-    plain, pool, losses = settings["plain"], [], []
-    warm = composer.draw(layout=next(batches))
+    batches = loader(Batches(Plan(composer, model.side), settings["batch"], seed + 2), budget.step, 10 ** 7, workers)
+    plain, pool, losses = settings["plain"] // (5 if start else 1), [], []
+    warm = composer.draw(layout=next(batches)[0])
 
     def rehearsal():
         t.heads.seen = []
         (t.half.model.decode_latents(t.half.model.latents(warm)).mean() + t.heads.loss(model.side)).backward()
 
-    if device.type == "cuda":
-        log(step=budget.step, layout=str(fastest_layout(t.half.model, rehearsal)))
+    log(step=budget.step, layout=str(fastest_layout(t.half.model, rehearsal)))
     while budget.progress < 1:
         rate = set_rate(t.optimizer, budget, settings["rate"])
-        pictures = composer.draw(layout=next(batches))
+        layout, canvases, sources = next(batches)
+        pictures, sources = composer.draw(layout=layout), torch.as_tensor(sources).to(device)
         t.half.refresh()
-        z = t.half.model.latents(pictures)
-        flat, commit = z.reshape(-1, z.shape[-1]), 0.0
+        whole = pictures[:settings["whole"] if budget.step >= plain else 0]
+        z = t.half.model.latents(torch.cat([composer.draw(layout=canvases), whole]))
+        z, seen = z[:len(z) - len(whole)].flatten(0, 2), z[len(z) - len(whole):]
+        if budget.step == 0:
+            grounds.copy_(F.normalize(torch.randn_like(grounds), dim=1) * z.detach().pow(2).sum(1).mean().sqrt())
+        used = sources[sources >= BACKGROUNDS].unique()
+        flat, commit, agree = z[used - BACKGROUNDS], 0.0, 0.0  # a patch that many share counts once
+        where = torch.empty(BACKGROUNDS + len(z), dtype=torch.long, device=device)
+        where[:BACKGROUNDS] = torch.arange(BACKGROUNDS, device=device)
+        where[used] = torch.arange(len(used), device=device) + BACKGROUNDS
+        where = where[sources]
         if budget.step < plain:
             if budget.step >= plain - 40:
                 pool.append(flat.detach()[torch.randperm(len(flat), device=device)[:4096]])
@@ -212,17 +228,20 @@ def train(folder, composer, config, settings, device, workers=0, seed=0):
                 book.kmeans(torch.cat(pool))
         else:
             with torch.no_grad():
-                index = model.quantize.nearest(flat)
-                quantised = model.quantize.embedding.weight[index]
-            commit = (flat - quantised).pow(2).mean() / quantised.var().clamp(min=1e-3)
+                index = model.quantize.nearest(flat, BACKGROUNDS) - BACKGROUNDS
+                quantised = book.weight[index]
+            spread = quantised.var().clamp(min=1e-3)
+            commit = (flat - quantised).pow(2).mean() / spread
+            agree = (seen - torch.cat([grounds, quantised])[where[:len(seen)]].view(seen.shape)).pow(2).mean() / spread
             book.update(flat.detach(), index)
             if budget.step % 20 == 0:
                 book.restart(flat.detach(), index)
-            z = (flat + (quantised - flat).detach()).reshape(z.shape)
+            flat = flat + (quantised - flat).detach()
+        z = torch.cat([grounds, flat])[where].view(len(pictures), model.side, model.side, -1)
         loss = picture_loss(t.half.model.decode_latents(z), pictures)
-        t.step(loss + 0.1 * commit + 0.1 * t.heads.loss(model.side))
+        t.step(loss + 0.1 * commit + 0.1 * agree + 0.1 * t.heads.loss(model.side))
         average.update()
-        average.mean[codes].copy_(book.weight)  # an average already
+        average.mean[codes].copy_(model.quantize.embedding.weight)  # an average already
         losses.append(loss.detach())
         budget.step += 1
         if budget.step % settings["report"] == 0:
@@ -247,12 +266,13 @@ def sharpen(folder, composer, model, tokens, scene_seed, settings, device, seed=
         t.optimizer.load_state_dict(state["optimizer"])
         average.load(state["average"])
         budget = Budget(settings.get("steps", 0), settings.get("minutes", 0), **state["budget"])
-    exam = composer.draw(scenes(settings["exam"], seed + 1, training=False))
+    questions = scenes(settings["exam"], seed + 1, training=False)
+    exam, exam_tokens = composer.draw(questions), Tokens(model, composer)(questions).long().to(device)
     rng = np.random.default_rng(seed + budget.step)
 
     def report():
         with average.applied():
-            out, _ = reconstruct(model, exam)
+            out = torch.cat([model.decode(part) for part in exam_tokens.split(64)])
         log(step=budget.step, psnr=psnr(out, exam))
         save(path, config=model.cfg, model=model.state_dict(), optimizer=t.optimizer.state_dict(), average=average.state(),
              budget=budget.state())
