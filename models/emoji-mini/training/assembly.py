@@ -13,6 +13,8 @@ place in the middle; then
 Equal things have equal tokens wherever they stand (on the grid), whatever is around them. The decoder learns to
 fill the background in around a thing; the encoder learns, from whole pictures, to say these same tokens.
 """
+import copy
+
 import numpy as np
 import torch
 
@@ -96,10 +98,11 @@ class Batches(torch.utils.data.Dataset):
 
 
 class Tokens:
-    """Image tokens of scenes. Canvases are encoded once; those of a single sprite are remembered."""
+    """Image tokens of scenes. Canvases are encoded once, in bfloat16; those of a single sprite are remembered."""
 
     def __init__(self, vqgan, composer, batch=64):
-        self.vqgan, self.composer, self.batch = vqgan, composer, batch
+        self.vqgan, self.composer, self.batch = copy.deepcopy(vqgan).to(torch.bfloat16), composer, batch
+        self.vqgan.quantize.float().load_state_dict(vqgan.quantize.state_dict())  # the codes are not rounded
         self.plan, self.known = Plan(composer, vqgan.side), {}
 
     @torch.no_grad()

@@ -4,7 +4,6 @@ Every scene is encoded to tokens once; every time it is used it gets a new capti
 while the device computes. One caption in eight is left empty: that is how the model learns the unguided lane
 (logits = uncond + scale * (cond - uncond)).
 """
-import copy
 import random
 import time
 
@@ -25,10 +24,7 @@ SCENE_SEED, EXAM_SEED = 11, 12
 @torch.no_grad()
 def encode_scenes(model, composer, count, seed, minutes=0.0, batch=2000):
     """Image tokens [count, L] of the first scenes of a series, as 16-bit integers; fewer where the minutes are over."""
-    half, out, start = copy.deepcopy(model).to(torch.bfloat16), [], time.time()
-    half.quantize.float()
-    half.quantize.embedding.weight.data.copy_(model.quantize.embedding.weight)  # not rounded
-    tokens = Tokens(half, composer)
+    tokens, out, start = Tokens(model, composer), [], time.time()
     for i in range(0, count, batch):
         out.append(tokens([scene_at(k, seed) for k in range(i, min(count, i + batch))]))
         seconds, done = time.time() - start, min(count, i + batch)

@@ -36,6 +36,7 @@ EYEWEAR = [BY_NAME[n].index for n in ("glasses", "sunglasses")]
 
 # what is drawn, and how often
 KINDS = {"single": 42, "size": 8, "place": 7, "painted": 7, "pair": 14, "above": 4, "front": 3, "wear": 5, "count": 11}
+STUDY = {**KINDS, "collage": 100}  # for those who learn to draw: more things in a picture
 
 
 class Scene(NamedTuple):
@@ -76,6 +77,8 @@ def sprites(scene):
         return [Sprite(a, NORMAL, 8, 16), Sprite(b, HAT, 20, 0)]
     if scene.kind == "count":
         return [Sprite(a, TINY if scene.detail == 5 else SMALL, x, y) for x, y in SLOTS[scene.detail]]
+    if scene.kind == "collage":  # four things about which nobody says anything
+        return [Sprite(t, SMALL, *slot) for t, slot in zip(scene.things, SLOTS[4])]
     raise ValueError(scene.kind)
 
 
@@ -148,6 +151,8 @@ def random_scene(rng, kinds=KINDS, training=True):
         elif kind == "wear":
             a = rng.choice([c.index for c in CONCEPTS if c.hat])
             more = (rng.choice(HATS + EYEWEAR),)
+        elif kind == "collage":
+            more = tuple(rng.randrange(len(CONCEPTS)) for _ in range(3))
         else:
             more = (rng.randrange(len(CONCEPTS)),)
         color = "white" if rng.random() < 0.12 else rng.choice(COLOR_NAMES)

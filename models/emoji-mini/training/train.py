@@ -61,10 +61,10 @@ PRESETS = {
     "small": {
         "vqgan": dict(resolution=64, ch=64, ch_mult=(1, 1, 1, 2), attn_resolutions=(8,), embed_dim=32, n_embed=1024),
         "dalle": dict(d_model=192, encoder_layers=3, decoder_layers=5, ffn=512, heads=6, max_text_length=32),
-        "vocabulary": 1600, "scenes": 100_000, "exam": 512,
+        "vocabulary": 1600, "scenes": 150_000, "exam": 512,
         "train vqgan": dict(batch=8, whole=3, rate=1.2e-3, plain=500, steps=6000, report=250, exam=128),
-        "train dalle": dict(batch=48, rate=1.5e-3, warmup=150, steps=20_000, report=100, keep=300, average=0.998),
-        "sharpen": dict(batch=8, rate=8e-4, steps=8000, report=500, exam=128),
+        "train dalle": dict(batch=64, rate=1.5e-3, warmup=150, steps=20_000, report=100, keep=300, average=0.998),
+        "sharpen": dict(batch=8, rate=8e-4, steps=8000, report=250, exam=128),
         "scorer": dict(batch=128, rate=2e-3, steps=1500, fresh=3, vocabulary=1400, report=50, exam=200),
         "limit": 100, "grid": GRID, "zoom": 2,
     },
@@ -249,9 +249,7 @@ class Recipe:
                              self.seed, start, self.publish)
 
     def do_sharpen(self):
-        tokens = self.tokens()["train"]
-        vqgan_training.sharpen(self.run, self.composer(), self.vqgan(), tokens, dalle_training.SCENE_SEED, self.settings("sharpen"),
-                               self.device, self.seed)
+        vqgan_training.sharpen(self.run, self.composer(), self.vqgan(), self.settings("sharpen"), self.device, self.seed)
 
     def do_export(self):
         model = self.vqgan()

@@ -169,7 +169,7 @@ class VQGAN(nn.Module):
     def __init__(self, cfg):
         super().__init__()
         self.cfg = cfg
-        self.layout = torch.channels_last  # of the activations in memory
+        self.layout = torch.contiguous_format  # of the activations in memory
         self.encoder, self.decoder, self.quantize = Encoder(cfg), Decoder(cfg), Quantize(cfg)
         self.quant_conv = nn.Conv2d(cfg["z_channels"], cfg["embed_dim"], 1)
         self.post_quant_conv = nn.Conv2d(cfg["embed_dim"], cfg["z_channels"], 1)

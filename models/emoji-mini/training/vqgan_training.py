@@ -20,7 +20,7 @@ import torch.nn.functional as F
 import muon
 from assembly import BACKGROUNDS, Batches, Plan, Tokens
 from common import Average, Budget, Half, Log, load, loader, save, set_rate
-from scenes import scene_at, scenes
+from scenes import STUDY, scene_at, scenes
 from vqgan import VQGAN
 
 
@@ -141,14 +141,12 @@ def fastest_layout(model, step):
 class _Training:
     """What the two trainings of the VQGAN have in common."""
 
-    def __init__(self, model, trained, settings, device):
-        self.model, self.half, self.device = model, Half(model), device
-        self.heads = PositionHeads(self.half.model.decoder).to(device)
+    def __init__(self, model, trained, settings):
+        self.model, self.half = model, Half(model)
         ours = {id(p) for p in trained}
         named = [(n, p) for n, p in model.named_parameters() if id(p) in ours]
         self.trained = [p for _, p in named]
         self.optimizer = muon.split(named, lambda n, p: p.ndim == 4 and p.shape[0] > 3 and p.shape[1] > 3, settings["rate"])
-        self.optimizer.add_param_group({"params": list(self.heads.parameters()), "scale": 2.0})
 
     def step(self, loss):
         self.optimizer.zero_grad(set_to_none=True)
@@ -171,14 +169,16 @@ def train(folder, composer, config, settings, device, workers=0, seed=0, start=N
     if state or start:
         model.load_state_dict(state["model"] if state else start.state_dict())
     trained = [p for n, p in model.named_parameters() if not n.startswith("quantize.")]
-    t = _Training(model, trained, settings, device)
+    t = _Training(model, trained, settings)
+    heads = PositionHeads(t.half.model.decoder).to(device)
+    t.optimizer.add_param_group({"params": list(heads.parameters()), "scale": 2.0})
     book, grounds = Codebook(model.quantize.embedding.weight.data), model.quantize.embedding.weight.data[:BACKGROUNDS]
     average = Average(model, 0.995)
     codes = [n for n, _ in model.named_parameters()].index("quantize.embedding.weight")
     budget = Budget(settings.get("steps", 0), settings.get("minutes", 0))
     if state:
         t.optimizer.load_state_dict(state["optimizer"])
-        t.heads.load_state_dict(state["heads"])
+        heads.load_state_dict(state["heads"])
         average.load(state["average"])
         book.count, book.sum, book.idle = state["book"]
         budget = Budget(settings.get("steps", 0), settings.get("minutes", 0), **state["budget"])
@@ -186,7 +186,7 @@ def train(folder, composer, config, settings, device, workers=0, seed=0, start=N
     exam = composer.draw(questions)
 
     def checkpoint():
-        save(path, config=model.cfg, model=model.state_dict(), optimizer=t.optimizer.state_dict(), heads=t.heads.state_dict(),
+        save(path, config=model.cfg, model=model.state_dict(), optimizer=t.optimizer.state_dict(), heads=heads.state_dict(),
              average=average.state(), book=(book.count, book.sum, book.idle), budget=budget.state())
 
     def report(**more):
@@ -201,8 +201,8 @@ def train(folder, composer, config, settings, device, workers=0, seed=0, start=N
     warm = composer.draw(layout=next(batches)[0])
 
     def rehearsal():
-        t.heads.seen = []
-        (t.half.model.decode_latents(t.half.model.latents(warm)).mean() + t.heads.loss(model.side)).backward()
+        heads.seen = []
+        (t.half.model.decode_latents(t.half.model.latents(warm)).mean() + heads.loss(model.side)).backward()
 
     log(step=budget.step, layout=str(fastest_layout(t.half.model, rehearsal)))
     while budget.progress < 1:
@@ -239,7 +239,7 @@ def train(folder, composer, config, settings, device, workers=0, seed=0, start=N
             flat = flat + (quantised - flat).detach()
         z = torch.cat([grounds, flat])[where].view(len(pictures), model.side, model.side, -1)
         loss = picture_loss(t.half.model.decode_latents(z), pictures)
-        t.step(loss + 0.1 * commit + 0.1 * agree + 0.1 * t.heads.loss(model.side))
+        t.step(loss + 0.1 * commit + 0.1 * agree + 0.1 * heads.loss(model.side))
         average.update()
         average.mean[codes].copy_(model.quantize.embedding.weight)  # an average already
         losses.append(loss.detach())
@@ -252,24 +252,26 @@ def train(folder, composer, config, settings, device, workers=0, seed=0, start=N
     return model.eval()
 
 
-def sharpen(folder, composer, model, tokens, scene_seed, settings, device, seed=0):
-    """The decoder alone, on scenes whose tokens are known; checkpoint in `folder`/sharp.pt."""
+def sharpen(folder, composer, model, settings, device, seed=0):
+    """The decoder alone, when the tokens are fixed; checkpoint in `folder`/sharp.pt."""
     path, log = folder + "/sharp.pt", Log(folder + "/sharp.jsonl")
     state = load(path, device)
     if state:
         model.load_state_dict(state["model"])
     trained = [p for n, p in model.named_parameters() if n.startswith(("decoder.", "post_quant_conv."))]
-    t = _Training(model, trained, settings, device)
+    t = _Training(model, trained, settings)
     average = Average(model, 0.995)
     budget = Budget(settings.get("steps", 0), settings.get("minutes", 0))
     if state:
         t.optimizer.load_state_dict(state["optimizer"])
         average.load(state["average"])
         budget = Budget(settings.get("steps", 0), settings.get("minutes", 0), **state["budget"])
-    questions = scenes(settings["exam"], seed + 1, training=False)
-    exam, exam_tokens = composer.draw(questions), Tokens(model, composer)(questions).long().to(device)
-    rng = np.random.default_rng(seed + budget.step)
+    codes = torch.randint(model.cfg["n_embed"], (settings["batch"], model.side ** 2), device=device)
+    fastest_layout(t.half.model, lambda: t.half.model.decode(codes).mean().backward())
+    tokens, questions = Tokens(model, composer), scenes(settings["exam"], seed + 1, training=False)
+    exam, exam_tokens = composer.draw(questions), tokens(questions).long().to(device)
 
+    @torch.no_grad()
     def report():
         with average.applied():
             out = torch.cat([model.decode(part) for part in exam_tokens.split(64)])
@@ -280,13 +282,11 @@ def sharpen(folder, composer, model, tokens, scene_seed, settings, device, seed=
     report()
     while budget.progress < 1:
         set_rate(t.optimizer, budget, settings["rate"], warmup=30)
-        chosen = rng.integers(len(tokens), size=settings["batch"])
-        pictures = composer.draw([scene_at(int(i), scene_seed) for i in chosen])
+        n = settings["batch"]
+        asked = [scene_at(budget.step * n + i, seed + 3, kinds=STUDY) for i in range(n)]
         t.half.refresh()
-        codes = tokens[torch.as_tensor(chosen, device=tokens.device)].long().to(device)
-        z = model.quantize.embedding.weight[codes].detach().unflatten(1, (model.side, model.side))
-        loss = picture_loss(t.half.model.decode_latents(z), pictures)
-        t.step(loss + 0.1 * t.heads.loss(model.side))
+        z = model.quantize.embedding.weight[tokens(asked).long().to(device)].detach().unflatten(1, (model.side, model.side))
+        t.step(picture_loss(t.half.model.decode_latents(z), composer.draw(asked)))
         average.update()
         budget.step += 1
         if budget.step % settings["report"] == 0:
