@@ -35,7 +35,7 @@ HATS = [BY_NAME[n].index for n in ("crown", "top hat", "cap", "straw hat", "grad
 EYEWEAR = [BY_NAME[n].index for n in ("glasses", "sunglasses")]
 
 # what is drawn, and how often
-KINDS = {"single": 42, "size": 8, "place": 7, "painted": 7, "pair": 14, "above": 4, "front": 3, "wear": 5, "count": 11}
+KINDS = {"single": 44, "size": 10, "place": 6, "painted": 7, "pair": 12, "above": 4, "front": 5, "wear": 5, "count": 10}
 STUDY = {**KINDS, "collage": 100}  # for those who learn to draw: more things in a picture
 
 
@@ -134,9 +134,9 @@ def random_scene(rng, kinds=KINDS, training=True):
         a, detail, more = rng.randrange(len(CONCEPTS)), None, ()
         if kind == "single":
             r = rng.random()
-            detail = MIDDLE if r < 0.35 else (BIG, 2, 2) if r < 0.5 else rng.choice(SPOTS)
+            detail = MIDDLE if r < 0.32 else (BIG, 2, 2) if r < 0.54 else rng.choice(SPOTS)  # big ones have most to learn
         elif kind == "size":
-            detail = "small" if rng.random() < 0.55 else "big"
+            detail = "small" if rng.random() < 0.4 else "big"
         elif kind == "place":
             detail = rng.choice(list(PLACES))
         elif kind == "painted":

@@ -91,7 +91,7 @@ class ArtworkFileTest {
                 .isEqualTo("a red car, on a road\nNegative prompt: trees\n"
                         + "Steps: 64, Sampler: Imagine, CFG scale: 1.25, Seed: 9, Size: 64x64, Model: emoji-mini,"
                         + " Model hash: " + recipe.model().revision()
-                        + ", Picture: 2, Temperature: 0.4, Top K: 32, Top P: 1.0, Precision: fp32");
+                        + ", Picture: 2, Temperature: 0.7, Top K: 32, Top P: 1.0, Precision: fp32");
         Path unicorn = draw(recipe("a 🦄", 9)).save(folder.resolve("unicorn.png"));
         assertThat(PngText.read(unicorn, "parameters")).startsWith("a 🦄\nSteps: 64, ");
     }

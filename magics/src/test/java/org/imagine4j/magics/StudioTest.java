@@ -49,7 +49,7 @@ class StudioTest {
         Imagine cat = cat();
         Imagine wild = cat.temperature(2).images(1);
 
-        assertThat(recipe(cat.seed(1)).sampling().temperature()).isEqualTo(0.4);
+        assertThat(recipe(cat.seed(1)).sampling().temperature()).isEqualTo(0.7);
         assertThat(recipe(wild).sampling().temperature()).isEqualTo(2);
         assertThat(studio.plan(cat).recipes()).hasSize(9);
     }

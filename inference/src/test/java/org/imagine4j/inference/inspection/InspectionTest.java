@@ -354,7 +354,7 @@ class InspectionTest {
     void theColourOfTheBackgroundIsReadWhereItBegins() {
         Word blue = inspection.word("blue").orElseThrow();
         GridMap looked = inspection.wordMap(blue);
-        assertThat(looked.value(0, 0)).isEqualTo(looked.max()).isGreaterThan(0.3);
+        assertThat(looked.value(0, 0)).isEqualTo(looked.max()).isGreaterThan(0.2);
         GridMap evidence = inspection.evidence(blue);
         assertThat(evidence.value(0, 0)).isEqualTo(evidence.max()).isPositive();
     }

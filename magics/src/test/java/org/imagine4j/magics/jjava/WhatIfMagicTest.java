@@ -127,7 +127,7 @@ class WhatIfMagicTest extends MagicTest {
         assertThat(other.after().recipe().seed()).isEqualTo(7);
         assertThat(shown())
                 .contains(
-                        "temperature 2 instead of 0.4", "drawn anew from row 4, column 0 on", "32 of 64 tokens given");
+                        "temperature 2 instead of 0.7", "drawn anew from row 4, column 0 on", "32 of 64 tokens given");
         assertThat(studio.remake(other.after()).run().artwork(0).tokens())
                 .isEqualTo(other.after().tokens());
         assertThat(studio.latest().orElseThrow().artwork(0).tokens())

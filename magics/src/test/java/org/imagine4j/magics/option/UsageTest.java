@@ -84,7 +84,7 @@ class UsageTest {
         List<Recipe> recipes = recipes("a cat", "");
 
         assertThat(recipes).hasSize(9);
-        assertThat(recipes.get(0).sampling()).isEqualTo(new Sampling(1.25, 0.4, 32, 1));
+        assertThat(recipes.get(0).sampling()).isEqualTo(new Sampling(1.25, 0.7, 32, 1));
         assertThat(recipes).extracting(Recipe::seed).containsOnly(recipes.get(0).seed());
         assertThat(recipes("a cat", "").get(0).seed())
                 .as("a run without a seed gets a new one")

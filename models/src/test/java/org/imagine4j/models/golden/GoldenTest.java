@@ -316,6 +316,8 @@ class GoldenTest {
 
         @Test
         void greedyTokensAgreeWithRecommendedGuidance() throws Exception {
+            float guidance =
+                    (float) new ModelStore(temp).open("emoji-mini").sampling().guidance();
             try (NpzFile expected = expected();
                     ReferenceRun run = open()) {
                 for (int prompt = 0; prompt < PROMPTS; prompt++) {
@@ -326,7 +328,7 @@ class GoldenTest {
                     empty.ids()[1] = 2;
                     empty.mask()[0] = 1;
                     empty.mask()[1] = 1;
-                    assertThat(greedy(run, 1.25f, 1024, empty, text))
+                    assertThat(greedy(run, guidance, 1024, empty, text))
                             .isEqualTo(expected.longs("greedy_tokens_recommended")[prompt]);
                 }
             }
