@@ -119,12 +119,12 @@ class PipelineTest {
         for (Sampling other : List.of(
                 sampling.withTemperature(2),
                 sampling.withGuidance(4),
-                sampling.withTemperature(2).withTopK(2),
-                sampling.withTemperature(2).withTopK(0).withTopP(0.5))) {
+                sampling.withTemperature(20).withTopK(2),
+                sampling.withTemperature(2).withTopK(0).withTopP(0.9))) {
             grids.add(model.tokens(recipe.withSampling(other)));
         }
         grids.add(model.tokens(
-                new Recipe("a cat", "orange background", recipe.model(), recipe.precision(), 1, 0, sampling)));
+                new Recipe("a cat", "purple background", recipe.model(), recipe.precision(), 1, 0, sampling)));
         assertThat(grids).doesNotHaveDuplicates();
     }
 
