@@ -23,6 +23,7 @@ from scenes import COLOR_NAMES, SIZES, scene_at, sprites
 
 BACKGROUNDS = len(COLOR_NAMES)  # so many codes are the backgrounds
 
+
 class Plan:
     """Batches of scenes as integers: pictures, the canvases that are encoded for them, and which patch comes from where."""
 
@@ -30,7 +31,7 @@ class Plan:
         self.layout, self.resolution, self.side = Layout(composer.resolution), composer.resolution, side
         self.patch = composer.resolution // side
         self.ink = {size: composer.glyphs(size)[..., 3].cpu().numpy() for size in SIZES}
-        self.touched, self.scale = {}, composer.resolution / 64
+        self.touched, self.scale = {}, self.layout.scale
 
     def canvases(self, scene):
         """(the sprites of each canvas, source [side * side, 2]): the canvas of each patch, or -1, and the patch on it."""

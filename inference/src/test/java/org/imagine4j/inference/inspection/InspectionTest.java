@@ -68,6 +68,7 @@ class InspectionTest {
             names = {"FP32", "INT8"})
     void probabilitiesAreThoseOfTheGraphThatDraws(Precision precision) throws IOException, OrtException {
         double tolerance = precision == Precision.FP32 ? 1e-4 : 0.02;
+        double shiftTolerance = precision == Precision.FP32 ? tolerance : 3 * tolerance;
         try (BundledModel drawing = new BundledModel(precision, 2)) {
             Recipe recipe = sampled(drawing.recipe(CAT, 3), 2.5, 0.7, 50, 0.9);
             TokenGrid tokens = drawing.tokens(recipe);
@@ -92,7 +93,7 @@ class InspectionTest {
                 assertOdds(odds.unconditional(), softmax(without, 1), token, tolerance);
                 assertOdds(odds.guided(), softmax(guided, 1), token, 3 * tolerance);
                 assertThat(odds.guidanceShift())
-                        .isCloseTo(divergence(softmax(guided, 1), softmax(own, 1)), within(5 * tolerance));
+                        .isCloseTo(divergence(softmax(guided, 1), softmax(own, 1)), within(shiftTolerance));
                 assertThat(odds.promptEvidence())
                         .isEqualTo(odds.unconditional().surprise()
                                 - odds.conditional().surprise());
@@ -368,7 +369,7 @@ class InspectionTest {
                 .logLikelihood();
         assertThat(inspection.evidence(word).sum())
                 .isCloseTo(inspection.logLikelihood() - without, within(1e-3))
-                .isGreaterThan(5);
+                .isGreaterThan(8);
         assertThatThrownBy(() -> inspection.evidence(inspection.words().get(0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("<s> is the end of every text");
