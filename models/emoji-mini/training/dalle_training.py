@@ -12,7 +12,7 @@ import torch
 import torch.nn.functional as F
 
 import muon
-from assembly import Tokens
+from assembly import Batches, Tokens
 from common import Average, Budget, Log, bf16, load, loader, save, set_rate
 from dalle import DalleBart, pad
 from scenes import caption, scene_at
@@ -22,18 +22,19 @@ SCENE_SEED, EXAM_SEED = 11, 12
 
 
 @torch.no_grad()
-def encode_scenes(model, composer, count, seed, minutes=0.0, batch=2000):
+def encode_scenes(model, composer, count, seed, minutes=0.0, workers=0):
     """Image tokens [count, L] of the first scenes of a series, as 16-bit integers; fewer where the minutes are over."""
-    tokens, out, start = Tokens(model, composer), [], time.time()
-    for i in range(0, count, batch):
-        out.append(tokens([scene_at(k, seed) for k in range(i, min(count, i + batch))]))
-        seconds, done = time.time() - start, min(count, i + batch)
+    tokens, out, start, batch = Tokens(model, composer), [], time.time(), min(count, 2000)
+    rounds = -(-count // batch)
+    for i, (canvases, sources) in enumerate(loader(Batches(tokens.plan.sources, batch, seed), 0, rounds, workers), 1):
+        out.append(tokens.look_up(canvases, sources))
+        seconds, done = time.time() - start, min(count, i * batch)
         over = minutes and seconds > 60 * minutes
-        if done == count or over or done // batch % max(1, count // batch // 5) == 0:
+        if i == rounds or over or i % max(1, rounds // 5) == 0:
             print("tokens of %d of %d scenes, %.0f s" % (done, count, seconds), flush=True)
         if over:
             break
-    return torch.cat(out)
+    return torch.cat(out)[:count]
 
 
 class Captions(torch.utils.data.Dataset):

@@ -21,7 +21,7 @@ SLOTS = {  # places of several equal things
     2: [(1, 17), (33, 17)],
     3: [(17, 1), (1, 33), (33, 33)],
     4: [(1, 1), (33, 1), (1, 33), (33, 33)],
-    5: [(0, 0), (44, 0), (22, 22), (0, 44), (44, 44)],
+    5: [(0, 0), (44, 0), (24, 24), (0, 44), (44, 44)],
 }
 PLACES = {
     "top left": (1, 1), "top right": (33, 1), "bottom left": (1, 33), "bottom right": (33, 33),
@@ -35,7 +35,7 @@ HATS = [BY_NAME[n].index for n in ("crown", "top hat", "cap", "straw hat", "grad
 EYEWEAR = [BY_NAME[n].index for n in ("glasses", "sunglasses")]
 
 # what is drawn, and how often
-KINDS = {"single": 44, "size": 10, "place": 6, "painted": 7, "pair": 12, "above": 4, "front": 5, "wear": 5, "count": 10}
+KINDS = {"single": 44, "size": 10, "place": 6, "painted": 9, "pair": 12, "above": 4, "front": 8, "wear": 5, "count": 12}
 STUDY = {**KINDS, "collage": 100}  # for those who learn to draw: more things in a picture
 
 
@@ -145,7 +145,7 @@ def random_scene(rng, kinds=KINDS, training=True):
             if not paintable(a, detail):
                 continue
         elif kind == "count":
-            detail = rng.choice([2, 2, 3, 3, 4, 4, 5])
+            detail = rng.choice([2, 3, 4, 5])
             if not countable(a):
                 continue
         elif kind == "wear":
@@ -264,7 +264,7 @@ def caption(scene, rng, background=0.62, unknown=True):
     opening = _pick(rng, OPENINGS)
     if scene.kind == "single":
         text = say(a)
-        if unknown and rng.random() < 0.012:
+        if unknown and scene.detail[0] == BIG and rng.random() < 0.05:  # a big one: else most of the picture stays empty
             text = article(nonsense(rng))
             background = 0.9
     elif scene.kind == "size":

@@ -43,16 +43,16 @@ from tokenizer import Tokenizer, normalize
 
 STAGES = "tokenizers data vqgan tokens dalle sharpen export scorer tune golden evaluate".split()
 TIMED = ("vqgan", "tokens", "dalle", "sharpen", "scorer")
-GRID = [(s, t, k) for s in (1.5, 2.0, 3.0) for t, k in ((0.4, 32), (0.7, 64), (1.0, 128))]
+GRID = [(s, t, k) for s in (1.25, 1.5, 2.0, 3.0) for t, k in ((0.5, 32), (0.7, 32), (0.9, 64))]
 
 PRESETS = {
     # 128 pixels, 16x16 tokens: for a GPU. About ten minutes on a large one, see README.md.
     "large": {
-        "vqgan": dict(resolution=128, ch=64, ch_mult=(1, 1, 2, 2), attn_resolutions=(), embed_dim=32, n_embed=1024),
+        "vqgan": dict(resolution=128, ch=64, ch_mult=(1, 1, 1, 2), attn_resolutions=(16,), embed_dim=32, n_embed=1024),
         "dalle": dict(d_model=256, encoder_layers=3, decoder_layers=7, ffn=704, heads=8, max_text_length=32),
-        "vocabulary": 1600, "scenes": 400_000, "exam": 1024,
+        "vocabulary": 1600, "scenes": 1_000_000, "exam": 1024,
         "train vqgan": dict(batch=64, whole=16, rate=1.2e-3, plain=250, steps=4000, report=250, exam=256),
-        "train dalle": dict(batch=512, rate=1.5e-3, warmup=200, steps=12_000, report=100, keep=60, average=0.999, compile=True),
+        "train dalle": dict(batch=512, rate=1.5e-3, warmup=200, steps=12_000, report=100, keep=100, average=0.999, compile=True),
         "sharpen": dict(batch=64, rate=8e-4, steps=1500, report=250, exam=256),
         "scorer": dict(batch=512, rate=2e-3, steps=1500, fresh=24, vocabulary=1400, report=250, exam=400),
         "limit": 100, "grid": GRID, "zoom": 1,
@@ -63,7 +63,7 @@ PRESETS = {
         "dalle": dict(d_model=192, encoder_layers=3, decoder_layers=5, ffn=512, heads=6, max_text_length=32),
         "vocabulary": 1600, "scenes": 150_000, "exam": 512,
         "train vqgan": dict(batch=8, whole=3, rate=1.2e-3, plain=500, steps=6000, report=250, exam=128),
-        "train dalle": dict(batch=64, rate=1.5e-3, warmup=150, steps=20_000, report=100, keep=300, average=0.998),
+        "train dalle": dict(batch=64, rate=1.5e-3, warmup=150, steps=20_000, report=100, keep=300, average=0.998, compile=True),
         "sharpen": dict(batch=8, rate=8e-4, steps=8000, report=250, exam=128),
         "scorer": dict(batch=128, rate=2e-3, steps=1500, fresh=3, vocabulary=1400, report=50, exam=200),
         "limit": 100, "grid": GRID, "zoom": 2,
@@ -74,7 +74,7 @@ PRESETS = {
         "dalle": dict(d_model=48, encoder_layers=1, decoder_layers=2, ffn=96, heads=3, max_text_length=32),
         "vocabulary": 600, "scenes": 256, "exam": 32,
         "train vqgan": dict(batch=4, whole=2, rate=2e-3, plain=10, steps=20, report=20, exam=16),
-        "train dalle": dict(batch=16, rate=2e-3, warmup=10, steps=40, report=20, keep=300, average=0.9),
+        "train dalle": dict(batch=16, rate=2e-3, warmup=10, steps=40, report=20, keep=300, average=0.9, compile=True),
         "sharpen": dict(batch=4, rate=1e-3, steps=4, report=4, exam=16),
         "scorer": dict(batch=16, rate=2e-3, steps=6, fresh=2, vocabulary=700, report=6, exam=16),
         "limit": 4, "grid": [(1.5, 0.6, 32), (2.0, 0.8, 64)], "zoom": 1,
@@ -235,7 +235,7 @@ class Recipe:
         if state:
             return
         model, minutes = self.vqgan(), self.args.minutes.get("tokens", 0)
-        encode = lambda n, seed: dalle_training.encode_scenes(model, self.composer(), n, seed, minutes)
+        encode = lambda n, seed: dalle_training.encode_scenes(model, self.composer(), n, seed, minutes, self.workers)
         exam = encode(self.preset["exam"], dalle_training.EXAM_SEED)
         common.save(self.path("tokens.pt"), train=encode(count, dalle_training.SCENE_SEED), exam=exam)
 
@@ -249,7 +249,8 @@ class Recipe:
                              self.seed, start, self.publish)
 
     def do_sharpen(self):
-        vqgan_training.sharpen(self.run, self.composer(), self.vqgan(), self.settings("sharpen"), self.device, self.seed)
+        vqgan_training.sharpen(self.run, self.composer(), self.vqgan(), self.settings("sharpen"), self.device,
+                               self.workers, self.seed)
 
     def do_export(self):
         model = self.vqgan()

@@ -20,7 +20,7 @@ import torch.nn.functional as F
 import muon
 from assembly import BACKGROUNDS, Batches, Plan, Tokens
 from common import Average, Budget, Half, Log, load, loader, save, set_rate
-from scenes import STUDY, scene_at, scenes
+from scenes import STUDY, scenes
 from vqgan import VQGAN
 
 
@@ -160,12 +160,12 @@ def train(folder, composer, config, settings, device, workers=0, seed=0, start=N
     """The whole VQGAN; checkpoint in `folder`/vqgan.pt.
 
     settings: batch, whole (how many whole pictures of it the encoder reads), rate, plain, steps or minutes. start: a model
-    to begin with, whatever its tokens are.
+    to begin with, whatever its resolution and its tokens are.
     """
     path, log = folder + "/vqgan.pt", Log(folder + "/vqgan.jsonl")
     torch.manual_seed(seed)
     state = load(path, device)
-    model = VQGAN(state["config"] if state else start.cfg if start else config).to(device)
+    model = VQGAN(state["config"] if state else config).to(device)
     if state or start:
         model.load_state_dict(state["model"] if state else start.state_dict())
     trained = [p for n, p in model.named_parameters() if not n.startswith("quantize.")]
@@ -196,7 +196,8 @@ def train(folder, composer, config, settings, device, workers=0, seed=0, start=N
         log(step=budget.step, psnr=psnr(out, exam), codes=len(tokens.unique()), agree=agree, **more)
         checkpoint()
 
-    batches = loader(Batches(Plan(composer, model.side), settings["batch"], seed + 2), budget.step, 10 ** 7, workers)
+    plan = Plan(composer, model.side)
+    batches = loader(Batches(plan, settings["batch"], seed + 2), budget.step, 10 ** 7, workers)
     plain, pool, losses = settings["plain"] // (5 if start else 1), [], []
     warm = composer.draw(layout=next(batches)[0])
 
@@ -211,7 +212,7 @@ def train(folder, composer, config, settings, device, workers=0, seed=0, start=N
         pictures, sources = composer.draw(layout=layout), torch.as_tensor(sources).to(device)
         t.half.refresh()
         whole = pictures[:settings["whole"] if budget.step >= plain else 0]
-        z = t.half.model.latents(torch.cat([composer.draw(layout=canvases), whole]))
+        z = t.half.model.latents(torch.cat([composer.draw(layout=plan.screens(canvases)), whole]))
         z, seen = z[:len(z) - len(whole)].flatten(0, 2), z[len(z) - len(whole):]
         if budget.step == 0:
             grounds.copy_(F.normalize(torch.randn_like(grounds), dim=1) * z.detach().pow(2).sum(1).mean().sqrt())
@@ -252,7 +253,7 @@ def train(folder, composer, config, settings, device, workers=0, seed=0, start=N
     return model.eval()
 
 
-def sharpen(folder, composer, model, settings, device, seed=0):
+def sharpen(folder, composer, model, settings, device, workers=0, seed=0):
     """The decoder alone, when the tokens are fixed; checkpoint in `folder`/sharp.pt."""
     path, log = folder + "/sharp.pt", Log(folder + "/sharp.jsonl")
     state = load(path, device)
@@ -280,13 +281,14 @@ def sharpen(folder, composer, model, settings, device, seed=0):
              budget=budget.state())
 
     report()
+    batches = loader(Batches(tokens.plan, settings["batch"], seed + 3, kinds=STUDY), budget.step, 10 ** 7, workers)
     while budget.progress < 1:
         set_rate(t.optimizer, budget, settings["rate"], warmup=30)
-        n = settings["batch"]
-        asked = [scene_at(budget.step * n + i, seed + 3, kinds=STUDY) for i in range(n)]
+        layout, canvases, sources = next(batches)
+        said = tokens.look_up(canvases, sources).long().to(device)
         t.half.refresh()
-        z = model.quantize.embedding.weight[tokens(asked).long().to(device)].detach().unflatten(1, (model.side, model.side))
-        t.step(picture_loss(t.half.model.decode_latents(z), composer.draw(asked)))
+        z = model.quantize.embedding.weight[said].detach().unflatten(1, (model.side, model.side))
+        t.step(picture_loss(t.half.model.decode_latents(z), composer.draw(layout=layout)))
         average.update()
         budget.step += 1
         if budget.step % settings["report"] == 0:

@@ -17,11 +17,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.support.ui.FluentWait;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
@@ -125,13 +128,16 @@ class LabIT {
     private List<WebElement> runAll(String address) {
         open(address);
         chooseRunAllCells();
-        List<WebElement> codeCells = browser.findElements(By.cssSelector(".jp-CodeCell"));
-        waitUntil(() -> codeCells
-                .get(codeCells.size() - 1)
-                .findElement(By.cssSelector(".jp-InputPrompt"))
-                .getText()
-                .equals("[" + codeCells.size() + "]:"));
-        return codeCells;
+        waitUntil(() -> {
+            List<WebElement> cells = codeCells();
+            WebElement last = cells.get(cells.size() - 1);
+            return last.findElement(By.cssSelector(".jp-InputPrompt")).getText().equals("[" + cells.size() + "]:");
+        });
+        return codeCells();
+    }
+
+    private List<WebElement> codeCells() {
+        return browser.findElements(By.cssSelector(".jp-CodeCell"));
     }
 
     private static WebElement cell(List<WebElement> cells, String code) {
@@ -179,7 +185,7 @@ class LabIT {
     }
 
     private WebElement await(String selector) {
-        return new WebDriverWait(browser, PATIENCE)
+        return patiently()
                 .until(driver -> driver.findElements(By.cssSelector(selector)).stream()
                         .filter(WebElement::isDisplayed)
                         .findFirst()
@@ -187,7 +193,12 @@ class LabIT {
     }
 
     private void waitUntil(BooleanSupplier condition) {
-        new WebDriverWait(browser, PATIENCE).until(driver -> condition.getAsBoolean());
+        patiently().until(driver -> condition.getAsBoolean());
+    }
+
+    /** The page may exchange an element while it is looked at; then it is looked at again. */
+    private FluentWait<WebDriver> patiently() {
+        return new WebDriverWait(browser, PATIENCE).ignoring(StaleElementReferenceException.class);
     }
 
     private void screenshot(String name) throws IOException {
