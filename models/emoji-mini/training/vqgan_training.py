@@ -210,6 +210,8 @@ def train(folder, composer, config, settings, device, workers=0, seed=0, start=N
         rate = set_rate(t.optimizer, budget, settings["rate"])
         layout, canvases, sources = next(batches)
         pictures, sources = composer.draw(layout=layout), torch.as_tensor(sources).to(device)
+        if device.type == "cuda":  # which prepares itself for every new shape: let there be few
+            canvases = canvases + canvases[:1] * (-len(canvases) % 32)
         t.half.refresh()
         whole = pictures[:settings["whole"] if budget.step >= plain else 0]
         z = t.half.model.latents(torch.cat([composer.draw(layout=plan.screens(canvases)), whole]))
