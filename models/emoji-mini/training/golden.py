@@ -20,8 +20,8 @@ PROMPTS = [
     "\U0001F431 on a YELLOW background \u2013 caf\u00e9!",
 ]
 NOTE = """Computed in fp32 from the fp16 weights in dalle/ and vqgan/. Arrays are in golden.npz; row i is prompts[i].
-input_ids are padded with 1 to max_text_length; encoder_output covers the padded positions too. teacher_forced_logits[i, t]
-predicts greedy_tokens_scale1[i, t] from the start token and the tokens before t. Greedy = argmax over the first
+input_ids are padded with 1 to max_text_length; encoder_output covers the padded positions too. teacher_forced_logits[i, k]
+predicts greedy_tokens_scale1[i, t], t = logit_positions[i, k], from the start token and the tokens before t. Greedy = argmax over the first
 image_vocab_size logits; with condition_scale s: uncond + s * (cond - uncond), uncond = the empty caption <s></s>. Images are
 [side, side, 3], clipped to [0, 1]. vqgan_encode_tokens = VQGAN-encoded image_recommended."""
 
@@ -40,12 +40,13 @@ def golden(out):
     agree = float((logits[..., :cfg["image_vocab_size"]].argmax(-1) == plain).float().mean())
     if agree < 0.995:
         raise SystemExit("Step by step and all at once, the transformer disagrees on %.1f %% of the tokens." % (100 - 100 * agree))
-    shown = vqgan.decode(guided).clamp(0, 1)
+    shown, positions = vqgan.decode(guided).clamp(0, 1), np.arange(0, cfg["image_length"], 8, dtype=np.int32)
     arrays = {
         "input_ids": ids.numpy().astype(np.int32), "attention_mask": (ids != PAD).numpy().astype(np.int32),
-        "encoder_output": dalle.encode(ids)[0].numpy(), "teacher_forced_logits": logits.numpy(),
+        "encoder_output": dalle.encode(ids)[0].numpy(), "logit_positions": np.tile(positions, (len(ids), 1)),
+        "teacher_forced_logits": logits[:, positions].numpy(),
         "greedy_tokens_scale1": plain.numpy().astype(np.int32), "greedy_tokens_recommended": guided.numpy().astype(np.int32),
-        "image_scale1": vqgan.decode(plain).clamp(0, 1).numpy(), "image_recommended": shown.numpy(),
+        "image_recommended": shown.numpy(),
         "vqgan_encode_tokens": vqgan.encode(shown).numpy().astype(np.int32)}
     np.savez_compressed(os.path.join(out, "golden.npz"), **arrays)
     names = {i: t for t, i in tokenizer.vocab.items()}

@@ -72,8 +72,8 @@ class ArtworkFileTest {
         Artwork whole = draw(recipe("a star", 3));
         Artwork half = new Artwork(
                 whole.recipe(),
-                new TokenGrid(8, 8, Arrays.copyOf(whole.tokens().toArray(), 32)),
-                whole.image().getSubimage(0, 0, 64, 32),
+                new TokenGrid(16, 16, Arrays.copyOf(whole.tokens().toArray(), 64)),
+                whole.image().getSubimage(0, 0, 128, 32),
                 -1);
         Artwork loaded = Artwork.load(half.save(folder.resolve("half.png")));
         assertThat(loaded.complete()).isFalse();
@@ -89,11 +89,11 @@ class ArtworkFileTest {
         String parameters = PngText.readLatin1(draw(negative).save(folder.resolve("car.png")), "parameters");
         assertThat(parameters)
                 .isEqualTo("a red car, on a road\nNegative prompt: trees\n"
-                        + "Steps: 64, Sampler: Imagine, CFG scale: 1.25, Seed: 9, Size: 64x64, Model: emoji-mini,"
+                        + "Steps: 256, Sampler: Imagine, CFG scale: 1.5, Seed: 9, Size: 128x128, Model: emoji-mini,"
                         + " Model hash: " + recipe.model().revision()
-                        + ", Picture: 2, Temperature: 0.7, Top K: 32, Top P: 1.0, Precision: fp32");
+                        + ", Picture: 2, Temperature: 1.0, Top K: 64, Top P: 1.0, Precision: fp32");
         Path unicorn = draw(recipe("a 🦄", 9)).save(folder.resolve("unicorn.png"));
-        assertThat(PngText.read(unicorn, "parameters")).startsWith("a 🦄\nSteps: 64, ");
+        assertThat(PngText.read(unicorn, "parameters")).startsWith("a 🦄\nSteps: 256, ");
     }
 
     @Test

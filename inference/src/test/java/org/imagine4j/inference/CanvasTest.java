@@ -15,7 +15,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 @TestInstance(Lifecycle.PER_CLASS)
 class CanvasTest {
 
-    private static final int SIDE = 8;
+    private static final int SIDE = 16;
 
     private BundledModel model;
     private TokenGrid cat;
@@ -33,7 +33,7 @@ class CanvasTest {
 
     @Test
     void aPictureIsContinuedAsItWentOn() {
-        for (int position : new int[] {0, 1, 20, 32, 63, 64}) {
+        for (int position : new int[] {0, 1, 20, 128, 255, 256}) {
             Recipe rest = recipe().withCanvas(Canvas.of(cat).openFrom(position));
             assertThat(model.tokens(rest)).as("from position " + position).isEqualTo(cat);
         }
@@ -41,11 +41,11 @@ class CanvasTest {
 
     @Test
     void anotherSeedContinuesOtherwiseAndKeepsWhatIsGiven() {
-        Recipe rest = recipe().withSampling(model.sampling().withTemperature(2))
+        Recipe rest = recipe().withSampling(model.sampling().withTemperature(5))
                 .withCanvas(Canvas.of(cat).openFrom(3 * SIDE + 2));
         List<Artwork> variations = model.generate(rest.withSeed(2).grid(4)).artworks();
         assertThat(variations).allSatisfy(variation -> {
-            assertThat(variation.tokens().toArray()).startsWith(Arrays.copyOf(cat.toArray(), 26));
+            assertThat(variation.tokens().toArray()).startsWith(Arrays.copyOf(cat.toArray(), 3 * SIDE + 2));
             assertThat(variation.tokens()).isNotEqualTo(cat);
         });
         assertThat(variations).extracting(Artwork::tokens).doesNotHaveDuplicates();
@@ -71,8 +71,8 @@ class CanvasTest {
         Canvas larger = Canvas.of(cat).extended(5, 3);
         Artwork grown = model.generate(List.of(recipe().withCanvas(larger))).artwork(0);
         assertThat(grown.complete()).isTrue();
-        assertThat(grown.image().getWidth()).isEqualTo(11 * 8);
-        assertThat(grown.image().getHeight()).isEqualTo(13 * 8);
+        assertThat(grown.image().getWidth()).isEqualTo((SIDE + 3) * 8);
+        assertThat(grown.image().getHeight()).isEqualTo((SIDE + 5) * 8);
         for (int row = 0; row < SIDE; row++) {
             for (int column = 0; column < SIDE; column++) {
                 assertThat(grown.tokens().token(row, column)).isEqualTo(cat.token(row, column));
@@ -84,10 +84,10 @@ class CanvasTest {
     @Test
     void aLargePictureIsDrawnFromNothing() {
         Generation generation =
-                model.generate(recipe().withCanvas(Canvas.blank(8, 20)).grid(2));
+                model.generate(recipe().withCanvas(Canvas.blank(16, 24)).grid(2));
         assertThat(generation.finished()).isTrue();
         assertThat(generation.artworks()).allSatisfy(artwork -> {
-            assertThat(artwork.image().getWidth()).isEqualTo(160);
+            assertThat(artwork.image().getWidth()).isEqualTo(192);
             assertThat(artwork.logLikelihood()).isNegative();
         });
     }
@@ -97,19 +97,19 @@ class CanvasTest {
         int[] last = new int[2];
         model.pipeline()
                 .generate(
-                        List.of(recipe().withCanvas(Canvas.blank(16, 8))),
+                        List.of(recipe().withCanvas(Canvas.blank(24, 16))),
                         progress -> {
                             last[0] = progress.rowsDone();
                             last[1] = progress.rowsTotal();
                         },
                         Cancellation.NEVER);
-        assertThat(last).containsExactly(24, 24);
+        assertThat(last).containsExactly(32, 32);
     }
 
     @Test
     void givenTokensDoNotCountForTheLikelihood() {
         double whole = model.generate(List.of(recipe())).artwork(0).logLikelihood();
-        double half = model.generate(List.of(recipe().withCanvas(Canvas.of(cat).openFrom(32))))
+        double half = model.generate(List.of(recipe().withCanvas(Canvas.of(cat).openFrom(128))))
                 .artwork(0)
                 .logLikelihood();
         double nothing = model.generate(List.of(recipe().withCanvas(Canvas.of(cat))))
@@ -122,15 +122,15 @@ class CanvasTest {
 
     @Test
     void canvasesThatDoNotSuitTheModelAreRefused() {
-        assertThatThrownBy(() -> model.tokens(recipe().withCanvas(Canvas.blank(8, 7))))
+        assertThatThrownBy(() -> model.tokens(recipe().withCanvas(Canvas.blank(16, 15))))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("8×7")
-                .hasMessageContaining("at least 8×8");
-        assertThatThrownBy(() -> model.tokens(recipe().withCanvas(Canvas.blank(64, 64))))
+                .hasMessageContaining("16×15")
+                .hasMessageContaining("at least 16×16");
+        assertThatThrownBy(() -> model.tokens(recipe().withCanvas(Canvas.blank(128, 128))))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("64×64");
+                .hasMessageContaining("128×128");
         assertThatThrownBy(() ->
-                        model.tokens(recipe().withCanvas(Canvas.blank(8, 8).with(3, 1_000_000))))
+                        model.tokens(recipe().withCanvas(Canvas.blank(16, 16).with(3, 1_000_000))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("1000000");
         assertThatThrownBy(() -> new Canvas(2, 2, List.of(1))).isInstanceOf(IllegalArgumentException.class);

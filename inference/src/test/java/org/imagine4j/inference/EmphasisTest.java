@@ -42,7 +42,7 @@ class EmphasisTest {
 
     @Test
     void aWeightChangesThePictureAloneAndInAGridAlike() {
-        Recipe heavy = MODEL.recipe(PROMPT, 7).withEmphasis(Emphasis.NONE.with("blue", 6));
+        Recipe heavy = MODEL.recipe(PROMPT, 7).withEmphasis(Emphasis.NONE.with("blue", 60));
         List<Recipe> mixed = List.of(heavy, MODEL.recipe(PROMPT, 7), heavy.withIndex(1), heavy.withIndex(2));
         List<Artwork> grid = MODEL.generate(mixed).artworks();
         assertThat(grid.get(0).tokens()).isNotEqualTo(grid.get(1).tokens());
@@ -113,7 +113,7 @@ class EmphasisTest {
     void aPictureWithoutGuidanceIsWeightedToo() {
         Recipe plain = MODEL.recipe(PROMPT, 7);
         Recipe alone = plain.withSampling(plain.sampling().withGuidance(1));
-        assertThat(MODEL.tokens(alone.withEmphasis(Emphasis.NONE.with("blue", 8))))
+        assertThat(MODEL.tokens(alone.withEmphasis(Emphasis.NONE.with("blue", 0))))
                 .isNotEqualTo(MODEL.tokens(alone));
     }
 
@@ -124,7 +124,7 @@ class EmphasisTest {
             TokenGrid tokens = half.tokens(plain);
             assertThat(half.tokens(plain.withEmphasis(Emphasis.NONE.with("blue", 1))))
                     .isEqualTo(tokens);
-            assertThat(half.tokens(plain.withEmphasis(Emphasis.NONE.with("blue", 8))))
+            assertThat(half.tokens(plain.withEmphasis(Emphasis.NONE.with("blue", 60))))
                     .isNotEqualTo(tokens);
             assertThat(half.tokens(plain.withEmphasis(Emphasis.NONE.with("blue", 0))))
                     .isNotEqualTo(tokens);
@@ -167,13 +167,13 @@ class EmphasisTest {
     @Test
     void itTravelsInThePictureAndRemakesIt() throws Exception {
         Artwork heavy = draw(MODEL.recipe(PROMPT, 7)
-                .withEmphasis(Emphasis.NONE.with("blue", 6).with("cat", 0.5)));
+                .withEmphasis(Emphasis.NONE.with("blue", 60).with("cat", 0.5)));
         Artwork loaded = Artwork.load(heavy.save(folder.resolve("heavy.png")));
         assertThat(loaded.recipe()).isEqualTo(heavy.recipe());
-        assertThat(loaded.recipe().emphasis().weights()).isEqualTo(Map.of("blue", 6.0, "cat", 0.5));
+        assertThat(loaded.recipe().emphasis().weights()).isEqualTo(Map.of("blue", 60.0, "cat", 0.5));
         assertThat(draw(loaded.recipe()).png()).isEqualTo(heavy.png());
         assertThat(PngText.readLatin1(folder.resolve("heavy.png"), "parameters"))
-                .endsWith(", Word weights: \"blue 6.0, cat 0.5\"");
+                .endsWith(", Word weights: \"blue 60.0, cat 0.5\"");
     }
 
     @Test

@@ -72,7 +72,7 @@ class LabIT {
         screenshot("notebook.png");
         assertThat(picturesIn(codeCells.get(0))).hasSize(9).allSatisfy(picture -> assertThat(
                         Integer.parseInt(picture.getDomProperty("naturalWidth")))
-                .isEqualTo(64));
+                .isEqualTo(128));
         assertThat(browser.findElements(By.cssSelector(".jp-OutputArea-output[data-mime-type*='stderr']")))
                 .isEmpty();
         assertThat(codeCells.get(0).getText()).contains("seed");
@@ -185,11 +185,10 @@ class LabIT {
     }
 
     private WebElement await(String selector) {
-        return patiently()
-                .until(driver -> driver.findElements(By.cssSelector(selector)).stream()
-                        .filter(WebElement::isDisplayed)
-                        .findFirst()
-                        .orElse(null));
+        return patiently().until(driver -> driver.findElements(By.cssSelector(selector)).stream()
+                .filter(WebElement::isDisplayed)
+                .findFirst()
+                .orElse(null));
     }
 
     private void waitUntil(BooleanSupplier condition) {

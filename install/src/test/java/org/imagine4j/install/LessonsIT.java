@@ -32,8 +32,8 @@ class LessonsIT {
         assertThat(lesson.shown("table", "text/html")).contains("log-likelihood");
         assertThat(lesson.shown("chart-show", "image/png")).isNotBlank();
         assertThat(lesson.pictures("outpaint")).allSatisfy(picture -> {
-            assertThat(picture.getWidth()).isEqualTo(160);
-            assertThat(picture.getHeight()).isEqualTo(64);
+            assertThat(picture.getWidth()).isEqualTo(320);
+            assertThat(picture.getHeight()).isEqualTo(128);
         });
     }
 
@@ -53,7 +53,7 @@ class LessonsIT {
         assertThat(lesson.shown("read", "text/html")).contains("wearing", "lower case");
         assertThat(lesson.shown("tokens", "text/html")).contains("log-likelihood", "785");
         assertThat(lesson.shown("attention", "text/html")).contains("crown");
-        assertThat(lesson.shown("swap", "text/html")).contains("of 64 tokens differ");
+        assertThat(lesson.shown("swap", "text/html")).contains("of 256 tokens differ");
         assertThat(lesson.shown("captions", "text/plain")
                         .strip()
                         .lines()
@@ -61,7 +61,7 @@ class LessonsIT {
                         .toString())
                 .as("the picture's own prompt fits best")
                 .containsSubsequence("a cat wearing a crown", "a dog wearing a crown");
-        assertThat(lesson.shown("java", "text/plain")).contains("64 positions, 7 text tokens");
+        assertThat(lesson.shown("java", "text/plain")).contains("256 positions, 7 text tokens");
     }
 
     @Test

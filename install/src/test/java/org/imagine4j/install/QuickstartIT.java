@@ -24,7 +24,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 class QuickstartIT {
     private static final Path NOTEBOOK = Program.ROOT.resolve("notebooks").resolve("01-first-images.ipynb");
     private static final Path OUTPUT = Program.SCRATCH.resolve("quickstart");
-    private static final int PICTURE_SIZE = 64;
+    private static final int PICTURE_SIZE = 128;
 
     private String original;
     private Program.Result result;

@@ -49,7 +49,7 @@ class StudioTest {
         Imagine cat = cat();
         Imagine wild = cat.temperature(2).images(1);
 
-        assertThat(recipe(cat.seed(1)).sampling().temperature()).isEqualTo(0.7);
+        assertThat(recipe(cat.seed(1)).sampling().temperature()).isEqualTo(1);
         assertThat(recipe(wild).sampling().temperature()).isEqualTo(2);
         assertThat(studio.plan(cat).recipes()).hasSize(9);
     }
@@ -58,7 +58,7 @@ class StudioTest {
     void theLastWordOnAKnobCounts() {
         assertThat(recipe(cat().temperature(2).topK(5).temperature(0.5)).sampling())
                 .extracting("temperature", "topK", "guidance")
-                .containsExactly(0.5, 5, 1.25);
+                .containsExactly(0.5, 5, 1.5);
     }
 
     @Test
@@ -179,7 +179,7 @@ class StudioTest {
         List<Artwork> variations = studio.variations(artwork)
                 .images(4)
                 .seed(9)
-                .temperature(2)
+                .temperature(4)
                 .run()
                 .artworks();
 
@@ -201,13 +201,13 @@ class StudioTest {
                 .run()
                 .artwork(0);
 
-        assertThat(Arrays.copyOf(dog.tokens().toArray(), 19))
-                .isEqualTo(Arrays.copyOf(artwork.tokens().toArray(), 19));
+        assertThat(Arrays.copyOf(dog.tokens().toArray(), 35))
+                .isEqualTo(Arrays.copyOf(artwork.tokens().toArray(), 35));
         assertThat(dog.recipe().prompt()).isEqualTo("a dog");
-        assertThatThrownBy(() -> cat().from(artwork).keep(9).run())
+        assertThatThrownBy(() -> cat().from(artwork).keep(17).run())
                 .isInstanceOf(UsageException.class)
-                .hasMessageContaining("keep is 9")
-                .hasMessageContaining("8 rows");
+                .hasMessageContaining("keep is 17")
+                .hasMessageContaining("16 rows");
     }
 
     @Test
@@ -218,7 +218,7 @@ class StudioTest {
         ImageIO.write(artwork.image(), "png", plain.toFile());
 
         assertThat(recipe(cat().from(withTokens)).canvas())
-                .isEqualTo(Canvas.of(artwork.tokens()).openFrom(32));
+                .isEqualTo(Canvas.of(artwork.tokens()).openFrom(128));
         Canvas read = recipe(cat().from(plain)).canvas();
         assertThat(read).isEqualTo(recipe(cat().from(artwork.image())).canvas());
         assertThat(cat().images(1).from(plain).run().finished()).isTrue();
@@ -228,14 +228,15 @@ class StudioTest {
     void aPictureGrows() {
         Artwork artwork = cat().images(1).seed(5).run().artwork(0);
 
-        Artwork grown = cat().images(1).seed(5).from(artwork).size(96, 80).run().artwork(0);
+        Artwork grown =
+                cat().images(1).seed(5).from(artwork).size(160, 144).run().artwork(0);
 
-        assertThat(grown.image().getWidth()).isEqualTo(96);
-        assertThat(grown.image().getHeight()).isEqualTo(80);
-        assertThat(grown.tokens().token(7, 7)).isEqualTo(artwork.tokens().token(7, 7));
-        assertThatThrownBy(() -> cat().from(grown).size(64, 64).run())
+        assertThat(grown.image().getWidth()).isEqualTo(160);
+        assertThat(grown.image().getHeight()).isEqualTo(144);
+        assertThat(grown.tokens().token(15, 15)).isEqualTo(artwork.tokens().token(15, 15));
+        assertThatThrownBy(() -> cat().from(grown).size(128, 128).run())
                 .isInstanceOf(UsageException.class)
-                .hasMessageContaining("less than the 96x80");
+                .hasMessageContaining("less than the 160x144");
     }
 
     @Test
@@ -245,8 +246,8 @@ class StudioTest {
         assertThat(generation.artworks()).hasSize(4);
         assertThat(generation.mosaics()).hasSize(1);
         Artwork mosaic = generation.mosaics().get(0);
-        assertThat(mosaic.image().getWidth()).isEqualTo(128);
-        assertThat(mosaic.tokens().token(8, 8))
+        assertThat(mosaic.image().getWidth()).isEqualTo(256);
+        assertThat(mosaic.tokens().token(16, 16))
                 .isEqualTo(generation.artwork(3).tokens().token(0, 0));
         assertThat(studio.remake(mosaic).run().artwork(0).png())
                 .as("it can be saved, loaded and made again like any picture")

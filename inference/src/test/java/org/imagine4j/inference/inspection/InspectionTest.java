@@ -30,11 +30,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestInstance(Lifecycle.PER_CLASS)
 class InspectionTest {
 
-    private static final int SIDE = 8;
+    private static final int SIDE = 16;
     private static final int POSITIONS = SIDE * SIDE;
     private static final int CODES = 1024;
-    private static final int LAYERS = 5;
-    private static final int HEADS = 6;
+    private static final int LAYERS = 7;
+    private static final int HEADS = 8;
     private static final String CAT = "a cat on a blue background";
 
     private BundledModel model;
@@ -67,7 +67,7 @@ class InspectionTest {
             value = Precision.class,
             names = {"FP32", "INT8"})
     void probabilitiesAreThoseOfTheGraphThatDraws(Precision precision) throws IOException, OrtException {
-        double tolerance = precision == Precision.FP32 ? 1e-4 : 0.02;
+        double tolerance = precision == Precision.FP32 ? 1e-4 : 0.1;
         double shiftTolerance = precision == Precision.FP32 ? tolerance : 3 * tolerance;
         try (BundledModel drawing = new BundledModel(precision, 2)) {
             Recipe recipe = sampled(drawing.recipe(CAT, 3), 2.5, 0.7, 50, 0.9);
@@ -171,7 +171,7 @@ class InspectionTest {
                 assertThat(own.probability()).isCloseTo(odds.probability(), within(1e-9));
             }
         }
-        assertThat(probabilities.candidates(5, Stage.DRAWN, CODES)).hasSizeLessThanOrEqualTo(32);
+        assertThat(probabilities.candidates(5, Stage.DRAWN, CODES)).hasSizeLessThanOrEqualTo(64);
         assertThat(probabilities.candidates(5, Stage.CONDITIONAL, 0)).isEmpty();
     }
 
@@ -286,8 +286,8 @@ class InspectionTest {
         }
         AttentionMatrix mean = inspection.selfAttention(2).mean();
         GridMap earlier = inspection.earlierPatches(3, 2, mean);
-        assertThat(earlier.sum() + mean.weight(26, 0)).isCloseTo(1, within(1e-5));
-        assertThat(earlier.value(3, 1)).isEqualTo(mean.weight(26, 26));
+        assertThat(earlier.sum() + mean.weight(3 * SIDE + 2, 0)).isCloseTo(1, within(1e-5));
+        assertThat(earlier.value(3, 1)).isEqualTo(mean.weight(3 * SIDE + 2, 3 * SIDE + 2));
         assertThat(earlier.value(3, 2)).isZero();
         assertThatThrownBy(() -> inspection.selfAttention(LAYERS)).isInstanceOf(IndexOutOfBoundsException.class);
     }
@@ -332,8 +332,9 @@ class InspectionTest {
         }
         assertThat(inspection.crossAttention().layer(3).mean().weight(20, 2)).isCloseTo(layer, within(1e-6));
         assertThat(inspection.crossAttention().mean().weight(20, 2)).isCloseTo(mean, within(1e-6));
-        assertThat(inspection.wordMap(inspection.words().get(2)).value(2, 4)).isCloseTo(mean, within(1e-6));
-        assertThat(inspection.wordsOf(2, 4).get(2).share()).isCloseTo(mean, within(1e-6));
+        assertThat(inspection.wordMap(inspection.words().get(2)).value(20 / SIDE, 20 % SIDE))
+                .isCloseTo(mean, within(1e-6));
+        assertThat(inspection.wordsOf(20 / SIDE, 20 % SIDE).get(2).share()).isCloseTo(mean, within(1e-6));
         assertThat(inspection.crossAttention().mean().lookedAt(20)[2])
                 .isEqualTo(inspection.crossAttention().mean().lookedAtBy(2)[20]);
     }
@@ -345,8 +346,8 @@ class InspectionTest {
         assertThat(word.tokens()).isEqualTo(3);
         AttentionMatrix mean = cafe.crossAttention().mean();
         double sum = mean.weight(9, 2) + mean.weight(9, 3) + mean.weight(9, 4);
-        assertThat(cafe.wordMap(word).value(1, 1)).isCloseTo(sum, within(1e-9));
-        assertThat(cafe.wordsOf(1, 1).stream().mapToDouble(WordShare::share).sum())
+        assertThat(cafe.wordMap(word).value(0, 9)).isCloseTo(sum, within(1e-9));
+        assertThat(cafe.wordsOf(0, 9).stream().mapToDouble(WordShare::share).sum())
                 .isCloseTo(1, within(1e-5));
     }
 
@@ -355,7 +356,7 @@ class InspectionTest {
     void theColourOfTheBackgroundIsReadWhereItBegins() {
         Word blue = inspection.word("blue").orElseThrow();
         GridMap looked = inspection.wordMap(blue);
-        assertThat(looked.value(0, 0)).isEqualTo(looked.max()).isGreaterThan(0.2);
+        assertThat(looked.value(0, 0)).isEqualTo(looked.max()).isGreaterThan(0.1);
         GridMap evidence = inspection.evidence(blue);
         assertThat(evidence.value(0, 0)).isEqualTo(evidence.max()).isPositive();
     }
@@ -369,7 +370,7 @@ class InspectionTest {
                 .logLikelihood();
         assertThat(inspection.evidence(word).sum())
                 .isCloseTo(inspection.logLikelihood() - without, within(1e-3))
-                .isGreaterThan(8);
+                .isGreaterThan(3);
         assertThatThrownBy(() -> inspection.evidence(inspection.words().get(0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("<s> is the end of every text");
@@ -396,7 +397,7 @@ class InspectionTest {
         assertThat(lens.layer(LAYERS - 2).own().sum())
                 .as("a later layer knows more than the first")
                 .isGreaterThan(lens.layer(0).own().sum());
-        assertThat(model.pipeline().paint(lens.choices().get(0)).getWidth()).isEqualTo(64);
+        assertThat(model.pipeline().paint(lens.choices().get(0)).getWidth()).isEqualTo(8 * SIDE);
     }
 
     @Test
@@ -428,7 +429,7 @@ class InspectionTest {
         TokenGrid twice = TokenGrid.join(List.of(cat.tokens(), cat.tokens()), 2);
         assertThatThrownBy(() -> model.pipeline().inspect(cat.recipe(), twice))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("tokens.part(row, column, 8, 8)");
+                .hasMessageContaining("tokens.part(row, column, 16, 16)");
         TokenGrid part = twice.part(0, SIDE, SIDE, SIDE);
         assertThat(part).isEqualTo(cat.tokens());
         assertThat(model.pipeline().inspect(cat.recipe(), part).logLikelihood()).isEqualTo(inspection.logLikelihood());
@@ -490,7 +491,7 @@ class InspectionTest {
         assertThatThrownBy(() -> model.pipeline().inspect(recipe, new TokenGrid(4, 4, new int[16])))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("4×4")
-                .hasMessageContaining("8×8")
+                .hasMessageContaining("16×16")
                 .hasMessageContaining("\n");
         int[] foreign = cat.tokens().toArray();
         foreign[5] = CODES;

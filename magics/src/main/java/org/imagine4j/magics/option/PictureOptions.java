@@ -28,7 +28,7 @@ public final class PictureOptions {
             paramLabel = "WxH",
             order = 13,
             description =
-                    "Width and height in pixels, as in 128x64. A picture larger than the model's is drawn piece by"
+                    "Width and height in pixels, as in 256x128. A picture larger than the model's is drawn piece by"
                             + " piece; with --from the picture grows to the right and downwards.")
     private String size;
 
@@ -105,7 +105,7 @@ public final class PictureOptions {
         Matcher numbers = SIZE.matcher(size);
         if (!numbers.matches()) {
             throw new UsageException(
-                    "size is " + size + "; it must be width and height in pixels, as in 128x64.",
+                    "size is " + size + "; it must be width and height in pixels, as in 256x128.",
                     "Leave it out for the model's own size.");
         }
         return request.size(Integer.parseInt(numbers.group(1)), Integer.parseInt(numbers.group(2)));

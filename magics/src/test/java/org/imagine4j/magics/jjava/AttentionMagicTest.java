@@ -41,7 +41,7 @@ import tech.tablesaw.api.Table;
 /** {@code %attention} in a kernel on JJava's base classes, with the bundled model. */
 class AttentionMagicTest extends MagicTest {
 
-    private static final int PATCHES = 64;
+    private static final int PATCHES = 256;
 
     private static Generation cat;
     private static Inspection inside;
@@ -75,7 +75,7 @@ class AttentionMagicTest extends MagicTest {
         for (int patch = 0; patch < PATCHES; patch++) {
             int here = patch;
             assertThat(maps.maps().stream()
-                            .mapToDouble(map -> map.map().value(here / 8, here % 8))
+                            .mapToDouble(map -> map.map().value(here / 16, here % 16))
                             .sum())
                     .isCloseTo(1, within(1e-5));
         }
@@ -102,9 +102,9 @@ class AttentionMagicTest extends MagicTest {
         attention("g[0]");
 
         String rule = match("\\.p11:hover\\)\\{([^}]*)}").group(1);
-        assertThat(rule).contains("row 1, column 3");
+        assertThat(rule).contains("row 0, column 11");
         for (int i = 0; i < inside.words().size(); i++) {
-            double share = inside.wordsOf(1, 3).get(i).share();
+            double share = inside.wordsOf(0, 11).get(i).share();
             assertThat(Pattern.compile("--b" + i + ":\"([0-9.]+) %\"")
                             .matcher(rule)
                             .results()
@@ -204,8 +204,8 @@ class AttentionMagicTest extends MagicTest {
         assertThat(shares[5][2])
                 .isCloseTo(inside.textAttention().layer(2).mean().weight(5, 2), within(1e-6));
         assertThat(maps.table().rowCount()).isEqualTo(49);
-        assertThat(count("alt=\"layer \\d, head \\d\"")).isEqualTo(18);
-        assertThat(count("3px solid rgb\\(240")).as("the heads of the layer").isEqualTo(6);
+        assertThat(count("alt=\"layer \\d, head \\d\"")).isEqualTo(24);
+        assertThat(count("3px solid rgb\\(240")).as("the heads of the layer").isEqualTo(8);
     }
 
     @Test
@@ -225,12 +225,12 @@ class AttentionMagicTest extends MagicTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "g[0] --layer 9|There is no layer 9.|0 to 4",
-                "g[0] --layer 1 --head 6|There is no head 6.|0 to 5",
-                "g[0] --layer -1|There is no layer -1.|0 to 4",
+                "g[0] --layer 9|There is no layer 9.|0 to 6",
+                "g[0] --layer 1 --head 8|There is no head 8.|0 to 7",
+                "g[0] --layer -1|There is no layer -1.|0 to 6",
                 "g[0] --head 3|Head 3 of which layer?|--layer 0 --head 3",
                 "g[0] --layer x|--layer is x; it must be a whole number.|--layer: Only this layer",
-                "g[0] --self --layer 5|There is no layer 5.|0 to 4",
+                "g[0] --self --layer 7|There is no layer 7.|0 to 6",
                 "g[0] --text --layer 3|There is no layer 3.|0 to 2",
                 "g[0] --self --text|different views|one of them",
                 "g[0] --self --word cat|--word has no meaning with --self.|Leave it out",
@@ -288,7 +288,7 @@ class AttentionMagicTest extends MagicTest {
     void viewsAreSmallAndHaveAPictureForThoseWhoShowNoHtml() throws Exception {
         for (String view : List.of("--layer=0", "--evidence", "--self", "--text")) {
             attention("g[0]", view);
-            assertThat(shown().length()).as(view).isLessThan(120_000);
+            assertThat(shown().length()).as(view).isLessThan(400_000);
             BufferedImage sheet = ImageIO.read(new ByteArrayInputStream(
                     Base64.getMimeDecoder().decode(String.valueOf(last().getData(MIMEType.IMAGE_PNG)))));
             Set<Integer> colours = new HashSet<>();
@@ -316,8 +316,9 @@ class AttentionMagicTest extends MagicTest {
         assertThat(Arrays.toString(JJavaAttentionMagic.class.getGenericInterfaces()))
                 .contains(AttentionMaps.class.getName());
         var spec = new CommandLine(new JJavaAttentionMagic(new AttentionMagic(studio))).getCommandSpec();
-        assertThat(spec.findOption("--layer").completionCandidates()).containsExactly("0", "1", "2", "3", "4");
-        assertThat(spec.findOption("--head").completionCandidates()).hasSize(6);
+        assertThat(spec.findOption("--layer").completionCandidates())
+                .containsExactly("0", "1", "2", "3", "4", "5", "6");
+        assertThat(spec.findOption("--head").completionCandidates()).hasSize(8);
     }
 
     private static Generation hostile(String prompt) {

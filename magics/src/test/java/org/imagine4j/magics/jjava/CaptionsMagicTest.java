@@ -66,9 +66,9 @@ class CaptionsMagicTest extends MagicTest {
         assertThat(table.columnNames()).containsExactly("caption", "log-likelihood", "per token", "share");
         assertThat(table.stringColumn("caption").get(0)).isEqualTo(PROMPT);
         assertThat(table.doubleColumn("per token").get(0))
-                .isCloseTo(table.doubleColumn("log-likelihood").get(0) / 64, within(1e-12));
+                .isCloseTo(table.doubleColumn("log-likelihood").get(0) / 256, within(1e-12));
         String number = String.format(Locale.ROOT, "%.1f", captions.best().logLikelihood());
-        assertThat(shown()).contains("<img", PROMPT, ">" + number + "<", "64 tokens", "in nats");
+        assertThat(shown()).contains("<img", PROMPT, ">" + number + "<", "256 tokens", "in nats");
         assertThat(text(last())).contains("log-likelihood", number);
         assertThat(kernel.displays()).as("shown once").hasSize(1);
     }
@@ -94,7 +94,7 @@ class CaptionsMagicTest extends MagicTest {
     void aPictureOfTheUsersOwnIsReadThroughTheEncoder() throws Exception {
         BufferedImage circle = new BufferedImage(300, 200, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = circle.createGraphics();
-        graphics.setColor(Color.RED);
+        graphics.setColor(new Color(212, 60, 56)); // the red that the model knows
         graphics.fillRect(0, 0, 300, 200);
         graphics.dispose();
         Path file = folder.resolve("own.png");
@@ -103,7 +103,7 @@ class CaptionsMagicTest extends MagicTest {
         Captions captions = captions(file.toString(), "a cat on a blue background", "a cat on a red background");
 
         assertThat(captions.best().caption()).isEqualTo("a cat on a red background");
-        assertThat(captions.image().getWidth()).as("as the model sees it").isEqualTo(64);
+        assertThat(captions.image().getWidth()).as("as the model sees it").isEqualTo(128);
         kernel.variables().put("own", circle);
         assertThat(captions("own", "a cat", "a dog").scores()).hasSize(2);
     }

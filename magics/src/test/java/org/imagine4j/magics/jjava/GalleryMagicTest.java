@@ -84,10 +84,10 @@ class GalleryMagicTest {
                 .run();
 
         assertThat(kernel.line("gallery", "open", "1.1")).isInstanceOf(Artwork.class);
-        assertThat(shown()).contains("painted", "3 of 8 rows");
+        assertThat(shown()).contains("painted", "3 of 16 rows");
         kernel.line("gallery", "remake", "1.1");
         assertThat(gallery.open("2.0").complete()).isTrue();
-        assertThat(shown()).contains("compared with 1.1: none of 24 tokens differ");
+        assertThat(shown()).contains("compared with 1.1: none of 48 tokens differ");
     }
 
     @Test
@@ -181,13 +181,13 @@ class GalleryMagicTest {
         Artwork drawn = draw("a cat", 1).artwork(0);
         int[] changed = drawn.tokens().toArray();
         changed[20] = changed[20] == 5 ? 6 : 5;
-        new Artwork(drawn.recipe(), new TokenGrid(8, 8, changed), drawn.image(), drawn.logLikelihood())
+        new Artwork(drawn.recipe(), new TokenGrid(16, 16, changed), drawn.image(), drawn.logLikelihood())
                 .save(gallery.entry(GalleryId.of("1.0")).file());
 
         kernel.line("gallery", "remake", "1");
 
         assertThat(shown())
-                .contains("compared with 1.0: 1 of 64 tokens differ, the first in row 2, column 4 (" + changed[20]);
+                .contains("compared with 1.0: 1 of 256 tokens differ, the first in row 1, column 4 (" + changed[20]);
     }
 
     @Test
@@ -199,9 +199,9 @@ class GalleryMagicTest {
 
         assertThat(shown())
                 .contains("1.0", "2.0", "where they differ", "tokens differ, the first in row")
-                .containsPattern("temperature</span> ≠.*>0\\.7<.*>3<")
+                .containsPattern("temperature</span> ≠.*>1<.*>3<")
                 .containsPattern("seed</span></th>");
-        assertThat(text()).contains("temperature     0.7 ≠ 3");
+        assertThat(text()).contains("temperature     1 ≠ 3");
         assertThat(last().hasDataForType(MIMEType.IMAGE_PNG)).isTrue();
         kernel.line("gallery", "compare", "1.0", "1.0");
         assertThat(shown()).contains("the same to the last token").doesNotContain("≠", "where they differ");
@@ -229,7 +229,7 @@ class GalleryMagicTest {
 
         assertThat(more.artwork(0).recipe().prompt()).isEqualTo("a cat");
         assertThat(more.artwork(0).recipe().canvas())
-                .isEqualTo(Canvas.of(cat.tokens()).openFrom(32));
+                .isEqualTo(Canvas.of(cat.tokens()).openFrom(64));
         assertThatThrownBy(() -> kernel.line("imagine", "--from", "9.1")).hasMessageContaining("no run 9");
     }
 

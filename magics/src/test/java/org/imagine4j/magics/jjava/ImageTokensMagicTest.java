@@ -54,7 +54,7 @@ import tech.tablesaw.api.Table;
 /** {@code %tokens g[0]}, {@code %lens} and {@code %codebook} in a kernel on JJava's base classes, with the bundled model. */
 class ImageTokensMagicTest extends MagicTest {
 
-    private static final int PLACES = 64;
+    private static final int PLACES = 256;
 
     private static Generation drawn;
 
@@ -163,7 +163,7 @@ class ImageTokensMagicTest extends MagicTest {
         tokens("g[0]");
 
         assertThat(kernel.displays()).hasSize(1);
-        assertThat(shown()).hasSizeLessThan(200_000);
+        assertThat(shown()).hasSizeLessThan(700_000);
     }
 
     @ParameterizedTest
@@ -273,7 +273,7 @@ class ImageTokensMagicTest extends MagicTest {
         assertThat(shown.choices().rowCount()).isEqualTo(shown.layers() * PLACES);
         NodeList images = parse(shown()).getElementsByTagName("img");
         assertThat(images.getLength()).isEqualTo(2 * shown.layers() + 1);
-        assertThat(shown()).contains("after layer 1", "as drawn", "how sure").hasSizeLessThan(200_000);
+        assertThat(shown()).contains("after layer 1", "as drawn", "how sure").hasSizeLessThan(400_000);
         assertThat(text(last())).contains("after layer 1: how sure");
     }
 
@@ -285,7 +285,8 @@ class ImageTokensMagicTest extends MagicTest {
         assertThat(atlas.entries().stream()
                         .mapToInt(entry -> entry.uses().orElseThrow())
                         .sum())
-                .isEqualTo(PLACES);
+                .as("those that are used most")
+                .isBetween(PLACES / 2, PLACES);
         for (Atlas.Entry entry : atlas.entries()) {
             assertThat(entry.uses().orElseThrow())
                     .isEqualTo(Arrays.stream(tokens)
@@ -318,7 +319,7 @@ class ImageTokensMagicTest extends MagicTest {
         assertThat(shown()).contains("Code 17 and the 16 nearest to it");
 
         assertThat(((Atlas) line("codebook", "64-127")).entries()).hasSize(64);
-        assertThat(shown()).hasSizeLessThan(200_000);
+        assertThat(shown()).hasSizeLessThan(700_000);
     }
 
     @Test
@@ -341,11 +342,14 @@ class ImageTokensMagicTest extends MagicTest {
     void picturesWithoutTokensAndLargerOnesSayWhy() throws Exception {
         kernel.variables().put("(image)", new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB));
         fails("(image) does not say how it was made.", "tokens", "(image)");
-        Generation wide =
-                studio.prompts(List.of("a cat")).images(1).size(128, 64).seed(1).run();
+        Generation wide = studio.prompts(List.of("a cat"))
+                .images(1)
+                .size(256, 128)
+                .seed(1)
+                .run();
         kernel.variables().put("wide", wide);
-        fails("8×8 at once", "tokens", "wide[0]");
-        fails("8×8 at once", "lens", "wide[0]");
+        fails("16×16 at once", "tokens", "wide[0]");
+        fails("16×16 at once", "lens", "wide[0]");
     }
 
     @ParameterizedTest

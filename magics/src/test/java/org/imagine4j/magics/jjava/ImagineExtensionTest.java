@@ -77,7 +77,7 @@ class ImagineExtensionTest {
         assertThat(display).hasSizeGreaterThan(2);
         assertThat(html(display.get(0))).contains("preparing emoji-mini", "progressbar", "seed 7", "a cat");
         assertThat(html(display.get(display.size() - 1)))
-                .contains("4 pictures in", "seed 7", "guidance 1.25")
+                .contains("4 pictures in", "seed 7", "guidance 1.5")
                 .doesNotContain("progressbar");
         assertThat(last(display).hasDataForType(MIMEType.IMAGE_PNG)).isTrue();
         assertThat(display.subList(0, display.size() - 1)).allSatisfy(progress -> {
@@ -149,7 +149,7 @@ class ImagineExtensionTest {
         Generation more = (Generation) kernel.line("imagine", "-n", "1", "--from", first.toString(), "--keep", "5:1");
         assertThat(more.artwork(0).recipe().prompt()).isEqualTo("a cat!");
         assertThat(more.artwork(0).recipe().canvas())
-                .isEqualTo(Canvas.of(cat.artwork(0).tokens()).openFrom(41));
+                .isEqualTo(Canvas.of(cat.artwork(0).tokens()).openFrom(81));
         kernel.variables().put("g", cat);
         Generation second = (Generation) kernel.line("imagine", "-n", "1", "--from", "g[1]", "a", "dog");
         assertThat(second.artwork(0).recipe().canvas())
@@ -261,7 +261,7 @@ class ImagineExtensionTest {
 
         assertThat(Thread.interrupted()).as("the stop is used up").isFalse();
         assertThat(html(last(kernel.displays().get(0))))
-                .contains("Stopped after", "kept 2 partly painted pictures", "padding-bottom:62.50%");
+                .contains("Stopped after", "kept 2 partly painted pictures", "padding-bottom:81.25%");
         assertThat(((Generation) kernel.line("imagine", "-n", "1", "a", "cat")).finished())
                 .isTrue();
     }
@@ -308,7 +308,7 @@ class ImagineExtensionTest {
         assertThat(value).isNull();
         DisplayData shown = kernel.displays().get(0).get(0);
         assertThat(html(shown))
-                .contains("<dl", "emoji-mini", "64×64 pixels", "dalle-mini", "to download")
+                .contains("<dl", "emoji-mini", "128×128 pixels", "dalle-mini", "to download")
                 .as("the bundled scorer is here, too, once something was ranked")
                 .containsPattern("[12] models? here");
         assertThat(text(shown)).contains("emoji-mini", "Limits:");

@@ -38,7 +38,7 @@ class SweepMagicTest extends MagicTest {
         assertThat(display.subList(0, display.size() - 1))
                 .allSatisfy(shown -> assertThat(html(shown)).contains("progressbar"));
         assertThat(html(last()))
-                .contains("6 pictures in", "artwork(2, 1) · seed 7", "model emoji-mini", "top-k 32")
+                .contains("6 pictures in", "artwork(2, 1) · seed 7", "model emoji-mini", "top-k 64")
                 .doesNotContain("progressbar");
         assertThat(html(last()).split("<img", -1)).hasSize(7);
         assertThat(text(last())).contains("temperature 2, guidance 1.5: log-likelihood -");
@@ -77,7 +77,7 @@ class SweepMagicTest extends MagicTest {
         assertThat(kernel.displays()).hasSize(1);
         assertThat(kernel.displays().get(0).stream().filter(shown -> html(shown).contains("preparing emoji-mini")))
                 .hasSize(2);
-        assertThat(html(last())).contains(">precision ↓<", ">int8<", " · model emoji-mini · guidance 1.25");
+        assertThat(html(last())).contains(">precision ↓<", ">int8<", " · model emoji-mini · guidance 1.5");
     }
 
     @Test

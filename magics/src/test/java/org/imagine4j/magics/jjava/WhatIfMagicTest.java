@@ -51,7 +51,7 @@ class WhatIfMagicTest extends MagicTest {
         int was = cats.artwork(1).tokens().token(3, 4);
         assertThat(shown())
                 .contains("What if:", "token 120 instead of " + was + " in row 3, column 4")
-                .contains("only the pixels painted anew", "1 of 64 tokens differ", "where they differ");
+                .contains("only the pixels painted anew", "1 of 256 tokens differ", "where they differ");
         assertThat(kernel.displays()).as("shown once").hasSize(1);
     }
 
@@ -70,14 +70,14 @@ class WhatIfMagicTest extends MagicTest {
 
         List<Integer> before = tokens(other.before());
         List<Integer> after = tokens(other.after());
-        assertThat(after.subList(0, 28)).isEqualTo(before.subList(0, 28));
-        assertThat(after.get(28)).isEqualTo(120);
+        assertThat(after.subList(0, 52)).isEqualTo(before.subList(0, 52));
+        assertThat(after.get(52)).isEqualTo(120);
         Artwork expected = studio.remake(cats.artwork(0)).run().artwork(0);
-        Canvas canvas = Canvas.of(expected.tokens()).openFrom(28).with(28, 120);
+        Canvas canvas = Canvas.of(expected.tokens()).openFrom(52).with(52, 120);
         assertThat(other.after().recipe()).isEqualTo(expected.recipe().withCanvas(canvas));
         assertThat(shown()).contains("drawn anew from row 3, column 5 on, with the same random numbers");
 
-        Alternative same = whatIf("g[0]", "--token", "3:4=" + before.get(28), "--redraw");
+        Alternative same = whatIf("g[0]", "--token", "3:4=" + before.get(52), "--redraw");
         assertThat(same.after().tokens())
                 .as("the same random numbers")
                 .isEqualTo(same.before().tokens());
@@ -112,7 +112,7 @@ class WhatIfMagicTest extends MagicTest {
         assertThat(table.rowCount()).isEqualTo(other.comparison().differences().size());
         assertThat(table.row(0).getInt("row")).isEqualTo(first.row());
         assertThat(table.row(0).getInt("before")).isNotEqualTo(table.row(0).getInt("after"));
-        assertThat(text(last())).contains("What if: “a dog", " of 64 tokens differ");
+        assertThat(text(last())).contains("What if: “a dog", " of 256 tokens differ");
         assertThat(last().getData(MIMEType.IMAGE_PNG)).isNotNull();
     }
 
@@ -120,14 +120,13 @@ class WhatIfMagicTest extends MagicTest {
     void goesOnFromARowWithAnotherPromptAndOtherSettings() throws Exception {
         Alternative other = whatIf("g[0]", "--from-row", "4", "--temperature", "2", "--prompt", "a dog");
 
-        assertThat(tokens(other.after()).subList(0, 32))
-                .isEqualTo(tokens(other.before()).subList(0, 32));
+        assertThat(tokens(other.after()).subList(0, 64))
+                .isEqualTo(tokens(other.before()).subList(0, 64));
         assertThat(other.after().recipe().prompt()).isEqualTo("a dog");
         assertThat(other.after().recipe().sampling().temperature()).isEqualTo(2);
         assertThat(other.after().recipe().seed()).isEqualTo(7);
         assertThat(shown())
-                .contains(
-                        "temperature 2 instead of 0.7", "drawn anew from row 4, column 0 on", "32 of 64 tokens given");
+                .contains("temperature 2 instead of 1", "drawn anew from row 4, column 0 on", "64 of 256 tokens given");
         assertThat(studio.remake(other.after()).run().artwork(0).tokens())
                 .isEqualTo(other.after().tokens());
         assertThat(studio.latest().orElseThrow().artwork(0).tokens())
@@ -143,17 +142,17 @@ class WhatIfMagicTest extends MagicTest {
 
     @Test
     void aWeightIsLabelledAsAnExperimentAndKept() throws Exception {
-        Alternative other = whatIf("g[0]", "--weight", "blue=6", "--weight", "cat=0.5");
+        Alternative other = whatIf("g[0]", "--weight", "blue=60", "--weight", "cat=0.5");
 
-        assertThat(other.after().recipe().emphasis().weights()).isEqualTo(Map.of("blue", 6.0, "cat", 0.5));
+        assertThat(other.after().recipe().emphasis().weights()).isEqualTo(Map.of("blue", 60.0, "cat", 0.5));
         assertThat(other.after().tokens()).isNotEqualTo(other.before().tokens());
-        assertThat(shown()).contains("“blue” × 6 (experimental)", "“cat” × 0.5 (experimental)");
+        assertThat(shown()).contains("“blue” × 60 (experimental)", "“cat” × 0.5 (experimental)");
         assertThat(studio.remake(other.after()).run().artwork(0).tokens())
                 .isEqualTo(other.after().tokens());
 
         kernel.variables().put("w", other);
         Alternative swapped = whatIf("w", "--swap", "blue=red");
-        assertThat(swapped.after().recipe().emphasis().weights()).isEqualTo(Map.of("red", 6.0, "cat", 0.5));
+        assertThat(swapped.after().recipe().emphasis().weights()).isEqualTo(Map.of("red", 60.0, "cat", 0.5));
         assertThat(whatIf("w", "--prompt", "a cat").after().recipe().emphasis().weights())
                 .isEqualTo(Map.of("cat", 0.5));
     }
@@ -161,11 +160,11 @@ class WhatIfMagicTest extends MagicTest {
     @Test
     void imagineTakesWeightsToo() throws Exception {
         Generation weighted = (Generation) kernel.line(
-                "imagine", "-n", "2", "--seed", "7", "--weight", "blue=6", "a {cat|dog} on a blue background");
+                "imagine", "-n", "2", "--seed", "7", "--weight", "blue=60", "a {cat|dog} on a blue background");
 
         assertThat(weighted.size()).isEqualTo(4);
         assertThat(weighted.artwork(0).tokens()).isNotEqualTo(cats.artwork(0).tokens());
-        assertThat(weighted.artwork(3).recipe().emphasis().weights()).isEqualTo(Map.of("blue", 6.0));
+        assertThat(weighted.artwork(3).recipe().emphasis().weights()).isEqualTo(Map.of("blue", 60.0));
         assertThat(shown()).contains("(experimental)");
         Generation one = (Generation) kernel.line(
                 "imagine", "-n", "1", "--seed", "7", "--weight", "cat=2", "a {cat|dog} on a blue background");
@@ -201,9 +200,9 @@ class WhatIfMagicTest extends MagicTest {
                 "g[0]",
                 "g[0] --redraw",
                 "g[0] --token 3:4",
-                "g[0] --token 8:0=1",
+                "g[0] --token 16:0=1",
                 "g[0] --token 0:0=99999",
-                "g[0] --from-row 8",
+                "g[0] --from-row 16",
                 "g[0] --swap cat",
                 "g[0] --swap crown=hat",
                 "g[0] --weight crown=2",

@@ -84,7 +84,7 @@ class UsageTest {
         List<Recipe> recipes = recipes("a cat", "");
 
         assertThat(recipes).hasSize(9);
-        assertThat(recipes.get(0).sampling()).isEqualTo(new Sampling(1.25, 0.7, 32, 1));
+        assertThat(recipes.get(0).sampling()).isEqualTo(new Sampling(1.5, 1, 64, 1));
         assertThat(recipes).extracting(Recipe::seed).containsOnly(recipes.get(0).seed());
         assertThat(recipes("a cat", "").get(0).seed())
                 .as("a run without a seed gets a new one")
@@ -134,8 +134,8 @@ class UsageTest {
 
     @Test
     void aSizeIsACanvas() {
-        assertThat(recipes("-n 1 --size 128x64 a cat", "").get(0).canvas()).isEqualTo(Canvas.blank(8, 16));
-        assertThat(recipes("-n 1 --size 64x64 a cat", "").get(0).canvas()).isEqualTo(Canvas.BLANK);
+        assertThat(recipes("-n 1 --size 256x128 a cat", "").get(0).canvas()).isEqualTo(Canvas.blank(16, 32));
+        assertThat(recipes("-n 1 --size 128x128 a cat", "").get(0).canvas()).isEqualTo(Canvas.BLANK);
     }
 
     @Test
@@ -205,9 +205,9 @@ class UsageTest {
                     --grid 0 a cat            | grid is 0            | from 1 to 10
                     --grid 11 a cat           | grid is 11           | from 1 to 10
                     --picture -1 a cat        | picture is -1        | 0 or more
-                    --size 64 a cat           | size is 64           | as in 128x64
-                    --size 60x64 a cat        | width is 60          | multiple of 8
-                    --size 64x56 a cat        | height is 56         | at least 64
+                    --size 128 a cat          | size is 128          | as in 256x128
+                    --size 130x128 a cat      | width is 130         | multiple of 8
+                    --size 128x120 a cat      | height is 120        | at least 128
                     --keep 3 a cat            | --keep 3             | --from
                     --from none.png a cat     | "none.png"           | PNG or JPEG
                     --from animal a cat       | "animal"             | PNG or JPEG

@@ -72,9 +72,9 @@ class SweepTest {
         assertThat(result.outcome()).isEqualTo(Outcome.FINISHED);
         assertThat(result.artworks()).hasSize(6).allMatch(Artwork::complete);
         Recipe first = result.artwork(0, 0).recipe();
-        assertThat(result.artwork(1, 2).recipe()).isEqualTo(first.withSampling(new Sampling(2, 2, 32, 1)));
+        assertThat(result.artwork(1, 2).recipe()).isEqualTo(first.withSampling(new Sampling(2, 2, 64, 1)));
         assertThat(result.artworks()).extracting(Artwork::recipe).doesNotHaveDuplicates();
-        assertThat(result.plan().settings()).containsExactly("seed " + first.seed(), "model emoji-mini", "top-k 32");
+        assertThat(result.plan().settings()).containsExactly("seed " + first.seed(), "model emoji-mini", "top-k 64");
     }
 
     @Test
@@ -126,7 +126,7 @@ class SweepTest {
         assertThat(drawn.parts)
                 .extracting(part -> part.model().precision())
                 .containsExactly(Precision.FP32, Precision.INT8);
-        assertThat(result.plan().settings()).startsWith("model emoji-mini", "guidance 1.25");
+        assertThat(result.plan().settings()).startsWith("model emoji-mini", "guidance 1.5");
         assertThat(drawn.parts).extracting(part -> part.recipes().size()).containsExactly(2, 2);
     }
 
@@ -292,7 +292,7 @@ class SweepTest {
                 .isEqualTo(result.artwork(1, 1).logLikelihood())
                 .isNegative();
         assertThat(table.doubleColumn("log-likelihood per token").get(3))
-                .isCloseTo(result.artwork(1, 1).logLikelihood() / 64, within(1e-12));
+                .isCloseTo(result.artwork(1, 1).logLikelihood() / 256, within(1e-12));
         assertThat(table.doubleColumn("seconds").sum())
                 .isPositive()
                 .isLessThanOrEqualTo(result.time().toNanos() / 1e9);
@@ -305,7 +305,7 @@ class SweepTest {
                 .run();
 
         assertThat(result.table().doubleColumn("log-likelihood per token").get(0))
-                .isCloseTo(result.artwork(0, 0).logLikelihood() / 32, within(1e-12));
+                .isCloseTo(result.artwork(0, 0).logLikelihood() / 192, within(1e-12));
     }
 
     @Test
@@ -370,7 +370,7 @@ class SweepTest {
         assertThat(chart.getSeriesMap()).containsOnlyKeys("top-k 1", "top-k 8");
         assertThat(chart.getSeriesMap().get("top-k 8").getXData()).containsExactly(0.5, 1, 2);
         assertThat(chart.getSeriesMap().get("top-k 8").getYData()[2])
-                .isCloseTo(result.artwork(0, 1).logLikelihood() / 64, within(1e-12));
+                .isCloseTo(result.artwork(0, 1).logLikelihood() / 256, within(1e-12));
         assertThat(chart.getXAxisTitle()).isEqualTo("temperature");
     }
 
@@ -389,7 +389,7 @@ class SweepTest {
         List<Double> heights = chart.getSeriesMap().values().iterator().next().getYData().stream()
                 .map(Number::doubleValue)
                 .toList();
-        assertThat(heights.get(1)).isCloseTo(mean / 64, within(1e-12));
+        assertThat(heights.get(1)).isCloseTo(mean / 256, within(1e-12));
     }
 
     private static List<String> labels(Axis axis) {

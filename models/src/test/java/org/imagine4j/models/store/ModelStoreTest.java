@@ -51,7 +51,7 @@ class ModelStoreTest {
                 .isEqualTo(home.resolve("models/emoji-mini/" + model.id().revision() + "/fp32"));
         assertThat(model.transformer().gridSide()).isEqualTo(model.card().gridRows());
         assertThat(model.vqgan().resolution()).isEqualTo(model.card().imageSize());
-        assertThat(model.sampling().guidance()).isEqualTo(1.25);
+        assertThat(model.sampling().guidance()).isEqualTo(1.5);
         assertThat(model.sampling())
                 .isEqualTo(Catalogue.read().find("emoji-mini").orElseThrow().sampling());
 
