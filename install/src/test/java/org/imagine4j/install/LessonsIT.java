@@ -51,7 +51,7 @@ class LessonsIT {
         ExecutedNotebook lesson = execute("05-tokens-and-attention.ipynb");
 
         assertThat(lesson.shown("read", "text/html")).contains("wearing", "lower case");
-        assertThat(lesson.shown("tokens", "text/html")).contains("log-likelihood", "785");
+        assertThat(lesson.shown("tokens", "text/html")).contains("log-likelihood", "977");
         assertThat(lesson.shown("attention", "text/html")).contains("crown");
         assertThat(lesson.shown("swap", "text/html")).contains("of 256 tokens differ");
         assertThat(lesson.shown("captions", "text/plain")
