@@ -70,7 +70,7 @@ class InspectionTest {
         double tolerance = precision == Precision.FP32 ? 1e-4 : 0.1;
         double shiftTolerance = precision == Precision.FP32 ? tolerance : 3 * tolerance;
         try (BundledModel drawing = new BundledModel(precision, 2)) {
-            Recipe recipe = sampled(drawing.recipe(CAT, 3), 2.5, 0.7, 50, 0.9);
+            Recipe recipe = sampled(drawing.recipe(CAT, 3), 1.5, 0.7, 50, 0.9);
             TokenGrid tokens = drawing.tokens(recipe);
             StepByStep steps = new StepByStep(drawing.pipeline().model());
             PromptTokenizer tokenizer = PromptTokenizer.read(drawing.pipeline().model());
@@ -84,7 +84,7 @@ class InspectionTest {
                 double[] own = conditional[odds.position()];
                 double[] without = unconditional[odds.position()];
                 double[] guided = IntStream.range(0, CODES)
-                        .mapToDouble(code -> without[code] + 2.5 * (own[code] - without[code]))
+                        .mapToDouble(code -> without[code] + 1.5 * (own[code] - without[code]))
                         .toArray();
                 int token = tokens.toArray()[odds.position()];
                 assertThat(odds.token()).isEqualTo(token);
