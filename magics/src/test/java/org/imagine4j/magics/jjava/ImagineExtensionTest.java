@@ -153,7 +153,7 @@ class ImagineExtensionTest {
         kernel.variables().put("g", cat);
         Generation second = (Generation) kernel.line("imagine", "-n", "1", "--from", "g[1]", "a", "dog");
         assertThat(second.artwork(0).recipe().canvas())
-                .isEqualTo(Canvas.of(cat.artwork(1).tokens()).openFrom(32));
+                .isEqualTo(Canvas.of(cat.artwork(1).tokens()).openFrom(128));
         assertThatThrownBy(() -> kernel.line("imagine", "--from", "g[2]")).hasMessageContaining("has 2 pictures");
         assertThatThrownBy(() -> kernel.line("imagine", "--from", "g")).hasMessageContaining("g[0]");
         kernel.line("imagine", "-n", "1", "--from", "last");
