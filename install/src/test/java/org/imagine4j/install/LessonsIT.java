@@ -16,7 +16,7 @@ class LessonsIT {
     private static final Path OUTPUT = Program.SCRATCH.resolve("lessons");
 
     /** A lesson that is opened ten times a day must not fill a disk. */
-    private static final long LARGEST = 5 << 20;
+    private static final long LARGEST = 8 << 20;
 
     @Test
     void sampling() throws IOException, InterruptedException {

@@ -16,6 +16,9 @@ final class TokenDetails {
 
     private static final List<String> HEADINGS = List.of("", "probability", "rank", "entropy", "surprise", "likeliest");
 
+    /** What is less probable was no rival. Where the model is sure, that is everything but one token. */
+    private static final double RIVAL = 0.001;
+
     private final ImageTokens tokens;
     private final Sprite sprite;
     private final boolean negative;
@@ -61,8 +64,11 @@ final class TokenDetails {
         Odds here = odds.in(stage);
         Html candidates = Html.element("div").with("class", "c");
         for (Candidate candidate : tokens.candidates(odds.position(), stage)) {
-            Html patch = patch("u", candidate.token()).text(brief(candidate.probability()));
-            candidates.add(candidate.token() == odds.token() ? Html.element("b").add(patch) : patch);
+            boolean drawn = candidate.token() == odds.token();
+            if (drawn || candidate.rank() == 1 || candidate.probability() >= RIVAL) {
+                Html patch = patch("u", candidate.token()).text(brief(candidate.probability()));
+                candidates.add(drawn ? Html.element("b").add(patch) : patch);
+            }
         }
         return List.of(
                 Html.element("b").text(name(stage)),
