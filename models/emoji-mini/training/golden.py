@@ -21,8 +21,8 @@ PROMPTS = [
 ]
 NOTE = """Computed in fp32 from the fp16 weights in dalle/ and vqgan/. Arrays are in golden.npz; row i is prompts[i].
 input_ids are padded with 1 to max_text_length; encoder_output covers the padded positions too. teacher_forced_logits[i, k]
-predicts greedy_tokens_scale1[i, t], t = logit_positions[i, k], from the start token and the tokens before t. Greedy = argmax over the first
-image_vocab_size logits; with condition_scale s: uncond + s * (cond - uncond), uncond = the empty caption <s></s>. Images are
+predicts greedy_tokens_scale1[i, t], t = logit_positions[i, k], from the start token and the tokens before t. Greedy = argmax
+over the first image_vocab_size logits; with condition_scale s: uncond + s * (cond - uncond), uncond = the empty caption <s></s>. Images are
 [side, side, 3], clipped to [0, 1]. vqgan_encode_tokens = VQGAN-encoded image_recommended."""
 
 

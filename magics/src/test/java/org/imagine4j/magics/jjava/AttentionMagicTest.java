@@ -288,7 +288,7 @@ class AttentionMagicTest extends MagicTest {
     void viewsAreSmallAndHaveAPictureForThoseWhoShowNoHtml() throws Exception {
         for (String view : List.of("--layer=0", "--evidence", "--self", "--text")) {
             attention("g[0]", view);
-            assertThat(shown().length()).as(view).isLessThan(400_000);
+            assertThat(shown().length()).as(view).isLessThan(250_000);
             BufferedImage sheet = ImageIO.read(new ByteArrayInputStream(
                     Base64.getMimeDecoder().decode(String.valueOf(last().getData(MIMEType.IMAGE_PNG)))));
             Set<Integer> colours = new HashSet<>();
